@@ -1,0 +1,116 @@
+package recado.protocol;
+
+import java.util.List;
+
+/** What a client can ask of the server: one line each, see {@code docs/protocol.md}. */
+public sealed interface Request {
+
+  /** Make an account. */
+  record Register(UserName user, Secret password) implements Request {}
+
+  /** Begin a session with the password. */
+  record Login(UserName user, DeviceName device, Secret password) implements Request {}
+
+  /** Begin a session with the device's token. */
+  record Resume(UserName user, DeviceName device, Secret token) implements Request {}
+
+  /** Change the password. */
+  record Password(Secret password) implements Request {}
+
+  /** Send a message. */
+  record Send(Cid cid, Conversation to, Text text) implements Request {}
+
+  /** All entries up to this one, in the order sent, are safe on this device. */
+  record Ack(EntryId upTo) implements Request {}
+
+  /** The person has seen the conversation up to this id. */
+  record Read(Conversation conversation, EntryId upTo) implements Request {}
+
+  /** The person is writing. */
+  record Typing(Conversation conversation) implements Request {}
+
+  /** What has become of a message of mine? */
+  record Info(EntryId message) implements Request {}
+
+  /** Who is online (no names), or how are these? */
+  record Who(List<UserName> users) implements Request {
+    /** Keeps a copy. */
+    public Who {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Tell me when these come and go. */
+  record Watch(List<UserName> users) implements Request {
+    /** Keeps a copy. */
+    public Watch {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Tell me no more. */
+  record Unwatch(List<UserName> users) implements Request {
+    /** Keeps a copy. */
+    public Unwatch {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Drop what this user sends to me from now on. */
+  record Block(UserName user) implements Request {}
+
+  /** Take it again. */
+  record Unblock(UserName user) implements Request {}
+
+  /** Whom do I block? */
+  record Blocks() implements Request {}
+
+  /** Which groups am I in? */
+  record Groups() implements Request {}
+
+  /** What concerns one group: {@code GROUP <what> #g …}. */
+  sealed interface OfGroup extends Request {
+    /** The group. */
+    GroupName group();
+  }
+
+  /** Make a group with these members and me. */
+  record GroupCreate(GroupName group, List<UserName> users) implements OfGroup {
+    /** Keeps a copy. */
+    public GroupCreate {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Take these in. */
+  record GroupAdd(GroupName group, List<UserName> users) implements OfGroup {
+    /** Keeps a copy. */
+    public GroupAdd {
+      users = List.copyOf(users);
+    }
+  }
+
+  /** Send this member away. */
+  record GroupRemove(GroupName group, UserName user) implements OfGroup {}
+
+  /** Make this member an admin. */
+  record GroupPromote(GroupName group, UserName user) implements OfGroup {}
+
+  /** Leave. */
+  record GroupLeave(GroupName group) implements OfGroup {}
+
+  /** Say what the group is about. */
+  record GroupTopic(GroupName group, Text topic) implements OfGroup {}
+
+  /** Who is in it? */
+  record GroupInfo(GroupName group) implements OfGroup {}
+
+  /** A sign of life, answered with the same token. */
+  record Ping(String token) implements Request {}
+
+  /** The answer to the server's {@code PING}. */
+  record Pong(String token) implements Request {}
+
+  /** Goodbye. */
+  record Quit() implements Request {}
+}
