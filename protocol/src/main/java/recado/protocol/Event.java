@@ -117,8 +117,7 @@ public sealed interface Event {
   record Bye(Text why) implements Event {}
 
   /** A command failed and changed nothing. The detail is a cid, a name or an id. */
-  record Err(String verb, ErrorCode code, @Nullable String detail, Text message)
-      implements Event {}
+  record Err(String verb, ErrorCode code, @Nullable String detail, Text message) implements Event {}
 
   /** An event that this version does not know; to be passed over. */
   record Unknown(String verb) implements Event {}

@@ -34,8 +34,7 @@ public final class EventCodec {
           number(word(word(out.ascii("WELCOME"), user), device), pending);
       case Event.Token(Secret token) -> out.ascii("TOKEN").put(TEXT).put(token.text().wire());
       case Event.Synced(long lastId) -> number(out.ascii("SYNCED"), lastId);
-      case Event.Typing(Conversation in, UserName who) ->
-          word(word(out.ascii("TYPING"), in), who);
+      case Event.Typing(Conversation in, UserName who) -> word(word(out.ascii("TYPING"), in), who);
       case Event.Presence(UserName user, boolean online, long time) ->
           number(word(word(out.ascii("USER"), user), online ? "online" : "offline"), time);
       case Event.Member(GroupName group, UserName user, boolean admin, long joined) ->
@@ -70,7 +69,9 @@ public final class EventCodec {
     return number(number(out.ascii(verb), id.value()), time);
   }
 
-  /** {@code @ana @bruno}, without making strings of names: this is the line that is written most. */
+  /**
+   * {@code @ana @bruno}, without making strings of names: this is the line that is written most.
+   */
   private static LineWriter target(LineWriter out, UserName from, Conversation to) {
     out.put((byte) '@').ascii(from.value()).put((byte) ' ');
     return switch (to) {

@@ -110,7 +110,7 @@ public final class LineDecoder {
   }
 
   private void skipToLineFeed() throws IOException {
-    long skipped = filled - next;
+    int skipped = filled - next;
     while (true) {
       next = 0;
       filled = 0;

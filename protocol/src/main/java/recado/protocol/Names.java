@@ -65,7 +65,7 @@ final class Names {
     char[] chars = name.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (isUpper(chars[i])) {
-        chars[i] += 'a' - 'A';
+        chars[i] = (char) (chars[i] - 'A' + 'a');
       }
     }
     return new String(chars);

@@ -31,8 +31,7 @@ public final class ProtocolException extends Exception {
 
   /** The same error with the verb, and where none is known yet the detail, filled in. */
   ProtocolException in(String knownVerb, @Nullable String knownDetail) {
-    return new ProtocolException(
-        knownVerb, code, detail == null ? knownDetail : detail, message());
+    return new ProtocolException(knownVerb, code, detail == null ? knownDetail : detail, message());
   }
 
   /** The verb, or {@link #NO_VERB}. */

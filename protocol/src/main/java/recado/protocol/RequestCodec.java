@@ -43,8 +43,7 @@ public final class RequestCodec {
       case "PING" -> new Request.Ping(token(line));
       case "PONG" -> new Request.Pong(token(line));
       case "QUIT" -> new Request.Quit();
-      default ->
-          throw new ProtocolException(ErrorCode.UNKNOWN_COMMAND, "no such command");
+      default -> throw new ProtocolException(ErrorCode.UNKNOWN_COMMAND, "no such command");
     };
   }
 
@@ -185,8 +184,7 @@ public final class RequestCodec {
       throw new ProtocolException(ErrorCode.BAD_SYNTAX, "the line ends too early");
     }
     if (line.paramCount() > count) {
-      throw new ProtocolException(
-          ErrorCode.BAD_SYNTAX, "too many words; a text begins with ' :'");
+      throw new ProtocolException(ErrorCode.BAD_SYNTAX, "too many words; a text begins with ' :'");
     }
   }
 

@@ -24,7 +24,8 @@ public final class Text {
   /**
    * A text from its characters.
    *
-   * @throws IllegalArgumentException if it is longer than {@link Limits#MAX_TEXT_BYTES} or has a NUL
+   * @throws IllegalArgumentException if it is longer than {@link Limits#MAX_TEXT_BYTES} or has a
+   *     NUL
    */
   public static Text of(String characters) {
     byte[] plain = characters.getBytes(StandardCharsets.UTF_8);

@@ -49,7 +49,10 @@ public final class WireLine {
       int end = partEnd(line, at, to);
       if (end == at) {
         throw new ProtocolException(
-            verb, ErrorCode.BAD_SYNTAX, null, "one space stands between two parts, none at the end");
+            verb,
+            ErrorCode.BAD_SYNTAX,
+            null,
+            "one space stands between two parts, none at the end");
       }
       params.add(new String(line, at, end - at, StandardCharsets.UTF_8));
       at = end;
@@ -74,7 +77,7 @@ public final class WireLine {
     for (int i = from; i < to; i++) {
       char c = (char) (line[i] & 0xff);
       if (c >= 'a' && c <= 'z') {
-        c -= 'a' - 'A';
+        c = (char) (c - 'a' + 'A');
       } else if (!Names.isUpper(c) && !Names.isDigit(c) && c != '-') {
         return ProtocolException.NO_VERB;
       }

@@ -1,0 +1,90 @@
+package recado.client.desk;
+
+import java.util.List;
+import java.util.Set;
+import recado.client.local.SeenMark;
+import recado.protocol.Conversation;
+import recado.protocol.Event;
+import recado.protocol.UserName;
+
+/**
+ * One conversation: its ticks, its members, and how far the person has read. Made of the same
+ * entries whether they come from the server or, after a restart, from the history. Owned by the
+ * desk's thread.
+ */
+final class Chat {
+  private final Conversation conversation;
+  private final UserName me;
+  private final Members members; // of a group; else nobody
+  private final Ticks ticks;
+  private int unread;
+  private long lastFromOthers; // the highest id
+  private SeenMark mark = SeenMark.NONE;
+
+  Chat(Conversation conversation, UserName me) {
+    this.conversation = conversation;
+    this.me = me;
+    this.members = new Members(me);
+    this.ticks = new Ticks(this::recipients);
+  }
+
+  private Set<UserName> recipients(long time) {
+    return switch (conversation) {
+      case Conversation.OfUser(UserName user) -> Set.of(user);
+      case Conversation.OfGroup _ -> members.isComplete() ? members.recipients(time) : Set.of();
+      case Conversation.Lobby _ -> Set.of(); // nobody answers for everybody
+    };
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Ticks ticks() {
+    return ticks;
+  }
+
+  int unread() {
+    return unread;
+  }
+
+  void take(Event.Entry entry) {
+    switch (entry) {
+      case Event.Message message -> take(message);
+      case Event.Receipt receipt -> ticks.take(receipt);
+      case Event.GroupEvent event -> members.take(event);
+    }
+  }
+
+  private void take(Event.Message message) {
+    if (message.from().equals(me)) {
+      ticks.sent(OwnMessage.of(message));
+    } else if (!(conversation instanceof Conversation.Lobby)) {
+      unread++;
+      lastFromOthers = Math.max(lastFromOthers, message.id().value());
+    }
+  }
+
+  /** The person has seen all there is. */
+  void take(SeenMark newMark) {
+    mark = newMark;
+    unread = 0;
+  }
+
+  SeenMark mark() {
+    return mark;
+  }
+
+  /** How far it would be read if the person saw all there is. */
+  long end() {
+    return Math.max(lastFromOthers, mark.seen());
+  }
+
+  List<Ticks.Change> changes() {
+    return ticks.changes();
+  }
+}

@@ -1,0 +1,153 @@
+package recado.client.desk;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import recado.client.local.History;
+import recado.client.local.SeenMark;
+import recado.protocol.Conversation;
+import recado.protocol.EntryId;
+import recado.protocol.Event;
+import recado.protocol.GroupName;
+import recado.protocol.UserName;
+
+/**
+ * All conversations, and everybody who was heard of. Before the client starts it is told the
+ * history, by the thread that opens it; then the desk's thread owns it.
+ */
+public final class Chats implements History.Replay {
+  private final UserName me;
+  private final Map<Conversation, Chat> chats = new HashMap<>();
+  private final SequencedMap<UserName, Boolean> people = new LinkedHashMap<>(); // latest last
+  private final TreeSet<GroupName> groups = new TreeSet<>();
+  private @Nullable UserName lastSender;
+  private long lastSenderTime;
+
+  /** The conversations of this person; none yet. */
+  public Chats(UserName me) {
+    this.me = me;
+  }
+
+  /** The conversation that an entry belongs to, seen from here. */
+  Conversation conversationOf(Event.Entry entry) {
+    return switch (entry) {
+      case Event.Message message -> conversationOf(message);
+      case Event.Receipt receipt -> receipt.conversation();
+      case Event.GroupEvent event -> Conversation.in(event.group());
+    };
+  }
+
+  private Conversation conversationOf(Event.Message message) {
+    return switch (message.to()) {
+      case Conversation.OfUser(UserName to) ->
+          Conversation.with(message.from().equals(me) ? to : message.from());
+      case Conversation.OfGroup group -> group;
+      case Conversation.Lobby lobby -> lobby;
+    };
+  }
+
+  Chat chat(Conversation conversation) {
+    return chats.computeIfAbsent(conversation, absent -> new Chat(absent, me));
+  }
+
+  Collection<Chat> all() {
+    return chats.values();
+  }
+
+  @Override
+  public void entry(Conversation in, Event.Entry entry) {
+    chat(in).take(entry);
+    switch (entry) {
+      case Event.Message message -> noteSender(message);
+      case Event.Receipt _ -> {}
+      case Event.GroupEvent event -> noteGroup(event);
+    }
+    if (in instanceof Conversation.OfUser(UserName user)) {
+      met(user);
+    }
+  }
+
+  private void noteSender(Event.Message message) {
+    if (message.from().equals(me)) {
+      return;
+    }
+    met(message.from());
+    if (message.time() >= lastSenderTime) {
+      lastSenderTime = message.time();
+      lastSender = message.from();
+    }
+  }
+
+  private void noteGroup(Event.GroupEvent event) {
+    met(event.by());
+    event.who().forEach(this::met);
+    boolean gone =
+        switch (event.change()) {
+          case REMOVED -> event.who().contains(me);
+          case LEFT -> event.by().equals(me);
+          case CREATED, ADDED, PROMOTED, TOPIC -> false;
+        };
+    if (gone) {
+      groups.remove(event.group());
+    } else {
+      groups.add(event.group());
+    }
+  }
+
+  @Override
+  public void seen(Conversation in, SeenMark mark) {
+    chat(in).take(mark);
+  }
+
+  /** Somebody was heard of. */
+  void met(UserName user) {
+    if (!user.equals(me)) {
+      people.putLast(user, true);
+    }
+  }
+
+  /** The server's list of the person's groups. */
+  void take(List<Event.GroupOf> mine) {
+    groups.clear();
+    mine.forEach(group -> groups.add(group.group()));
+  }
+
+  /** The server's list of a group's members. */
+  void take(GroupName group, List<Event.Member> members) {
+    chat(Conversation.in(group)).members().take(members);
+    members.forEach(member -> met(member.user()));
+  }
+
+  /** Who wrote last to the person. */
+  Optional<UserName> lastSender() {
+    return Optional.ofNullable(lastSender);
+  }
+
+  /** The person's message with this id, if it is the last one somewhere. */
+  Optional<Chat> whereLastSentIs(EntryId id) {
+    return chats.values().stream()
+        .filter(chat -> chat.ticks().last().filter(own -> own.id().equals(id)).isPresent())
+        .findFirst();
+  }
+
+  List<UserName> people() {
+    return List.copyOf(people.reversed().keySet());
+  }
+
+  List<GroupName> groups() {
+    return List.copyOf(groups);
+  }
+
+  int unreadBut(@Nullable Conversation open) {
+    return chats.values().stream()
+        .filter(chat -> !chat.conversation().equals(open))
+        .mapToInt(Chat::unread)
+        .sum();
+  }
+}

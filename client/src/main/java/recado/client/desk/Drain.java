@@ -1,0 +1,68 @@
+package recado.client.desk;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import recado.protocol.Event;
+import recado.protocol.Request;
+
+/**
+ * The end of a client that reads from a pipe: when everything is sent, a last question whose answer
+ * proves that all others were answered. Owned by the desk's thread; {@link #done} completes for
+ * whoever waits.
+ */
+final class Drain {
+  /** So long may nothing at all come from the server. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final String LAST = "last";
+
+  private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+  private long progressAt;
+  private boolean asked;
+  private boolean failed;
+
+  Drain(long now) {
+    progressAt = now;
+  }
+
+  /** Whether everything was sent. */
+  CompletableFuture<Boolean> done() {
+    return done;
+  }
+
+  void progress(long now) {
+    progressAt = now;
+  }
+
+  void messageRefused() {
+    failed = true;
+  }
+
+  void sessionLost() {
+    asked = false;
+  }
+
+  /** Asks the last question, if all is sent. */
+  void check(Session session, Outgoing outgoing) {
+    if (!asked && session.isReady() && outgoing.count() == 0) {
+      asked = true;
+      session.send(new Request.Ping(LAST));
+    }
+  }
+
+  void take(Event.Pong pong) {
+    if (asked && pong.token().equals(LAST)) {
+      done.complete(!failed);
+    }
+  }
+
+  void tick(long now) {
+    if (nanosToTick(now) <= 0) {
+      done.complete(false);
+    }
+  }
+
+  long nanosToTick(long now) {
+    return done.isDone() ? Long.MAX_VALUE : progressAt + PATIENCE.toNanos() - now;
+  }
+}

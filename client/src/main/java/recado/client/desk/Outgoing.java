@@ -1,0 +1,154 @@
+package recado.client.desk;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import recado.client.local.Unsent;
+import recado.client.local.Unsent.Waiting;
+import recado.protocol.Cid;
+import recado.protocol.Conversation;
+import recado.protocol.Request;
+import recado.protocol.Text;
+
+/**
+ * What the person writes, on its way to the server: on the disk first, then on the wire, and off
+ * the disk when the server has it. After a lost connection, or a crash, everything that is still
+ * there goes out again, in order and under its cid, which the server knows to be the same message.
+ *
+ * <p>Only so many are on the wire at once, and fewer when the server says that it is too much.
+ * Owned by the desk's thread; times are of {@link System#nanoTime}.
+ */
+final class Outgoing {
+  private static final int LARGEST_WINDOW = 16;
+  private static final Duration PAUSE_WHEN_LIMITED = Duration.ofSeconds(1);
+
+  /** A message that takes longer is shown as waiting. */
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  private final Unsent unsent;
+  private final Consumer<Request> wire;
+  private final Consumer<Waiting> showWaiting;
+  private final Deque<Waiting> toSend = new ArrayDeque<>();
+  private final Set<Cid> onTheWire = new HashSet<>();
+  private final Deque<Patience> patience = new ArrayDeque<>();
+  private boolean online;
+  private int window = LARGEST_WINDOW;
+  private long pausedUntil = Long.MIN_VALUE;
+
+  private record Patience(Waiting message, long until) {}
+
+  Outgoing(Unsent unsent, Consumer<Request> wire, Consumer<Waiting> showWaiting) {
+    this.unsent = unsent;
+    this.wire = wire;
+    this.showWaiting = showWaiting;
+  }
+
+  /** Takes a message: it will be sent, whatever happens. */
+  void take(Conversation to, Text text, long now) {
+    Cid cid = new Cid(UUID.randomUUID().toString());
+    Waiting message = new Waiting(cid, System.currentTimeMillis(), to, text);
+    unsent.add(message);
+    toSend.add(message);
+    if (online) {
+      patience.add(new Patience(message, now + PATIENCE.toNanos()));
+      pump(now);
+    } else {
+      showWaiting.accept(message);
+    }
+  }
+
+  /** There is a session. */
+  void resume(long now) {
+    online = true;
+    window = LARGEST_WINDOW;
+    pausedUntil = Long.MIN_VALUE;
+    onTheWire.clear();
+    queueAll();
+    pump(now);
+  }
+
+  private void queueAll() {
+    toSend.clear();
+    unsent.messages().stream()
+        .filter(message -> !onTheWire.contains(message.cid()))
+        .forEach(toSend::add);
+  }
+
+  /** There is none any more: what was on the wire waits again. */
+  void suspend() {
+    online = false;
+    onTheWire.clear();
+    patience.forEach(impatient -> showWaiting.accept(impatient.message()));
+    patience.clear();
+  }
+
+  /** The server has a message: which one, if it was one of these. */
+  Optional<Waiting> sent(Cid cid, long now) {
+    window = Math.min(window * 2, LARGEST_WINDOW);
+    return settle(cid, now);
+  }
+
+  /** The server does not take a message: which one, if it was one of these. */
+  Optional<Waiting> refused(Cid cid, long now) {
+    return settle(cid, now);
+  }
+
+  private Optional<Waiting> settle(Cid cid, long now) {
+    Optional<Waiting> message = unsent.remove(cid);
+    onTheWire.remove(cid);
+    patience.removeIf(waiting -> waiting.message().cid().equals(cid));
+    pump(now);
+    return message;
+  }
+
+  /** The server cannot take a message now: it goes out later, one at a time to begin with. */
+  void notNow(Cid cid, long now) {
+    if (onTheWire.remove(cid)) {
+      window = 1;
+      pausedUntil = now + PAUSE_WHEN_LIMITED.toNanos();
+      queueAll(); // so that it stands in its place again
+    }
+  }
+
+  /** Does what is due at this time. */
+  void tick(long now) {
+    while (!patience.isEmpty() && patience.getFirst().until() - now <= 0) {
+      showWaiting.accept(patience.removeFirst().message());
+    }
+    pump(now);
+  }
+
+  /** When {@link #tick} has something to do next, in nanoseconds from now. */
+  long nanosToTick(long now) {
+    long next = Long.MAX_VALUE;
+    if (!patience.isEmpty()) {
+      next = patience.getFirst().until() - now;
+    }
+    if (online && !toSend.isEmpty() && isPaused(now)) {
+      next = Math.min(next, pausedUntil - now);
+    }
+    return next;
+  }
+
+  private boolean isPaused(long now) {
+    return pausedUntil != Long.MIN_VALUE && pausedUntil - now > 0;
+  }
+
+  private void pump(long now) {
+    while (online && !isPaused(now) && !toSend.isEmpty() && onTheWire.size() < window) {
+      Waiting message = toSend.removeFirst();
+      onTheWire.add(message.cid());
+      wire.accept(new Request.Send(message.cid(), message.to(), message.text()));
+    }
+  }
+
+  /** How many messages the server does not have. */
+  int count() {
+    return unsent.messages().size();
+  }
+}

@@ -1,0 +1,26 @@
+package recado.client.desk;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import recado.client.local.AccountFolder;
+import recado.client.local.Contacts;
+import recado.client.local.Damage;
+import recado.client.local.History;
+import recado.client.local.Unsent;
+import recado.protocol.UserName;
+
+/** What lies on the desk: the open files of an account, and the conversations made of them. */
+public record Papers(
+    AccountFolder folder, Chats chats, History history, Contacts contacts, Unsent unsent) {
+  /**
+   * Opens everything in the folder, which stays its owner's to close.
+   *
+   * @throws IOException if the disk fails
+   */
+  public static Papers open(AccountFolder folder, UserName me, Consumer<Damage> damages)
+      throws IOException {
+    Chats chats = new Chats(me);
+    History history = folder.history(chats, damages);
+    return new Papers(folder, chats, history, folder.contacts(damages), folder.unsent(damages));
+  }
+}

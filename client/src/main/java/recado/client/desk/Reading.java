@@ -1,0 +1,92 @@
+package recado.client.desk;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import recado.client.local.History;
+import recado.client.local.SeenMark;
+import recado.protocol.Conversation;
+import recado.protocol.EntryId;
+import recado.protocol.Request;
+
+/**
+ * What the person has read, and who is told. Read is what was shown in the open conversation while
+ * somebody could be looking; the server hears of it once, or as soon as it can be reached. Owned by
+ * the desk's thread.
+ */
+final class Reading {
+  private final Chats chats;
+  private final History history;
+  private final Consumer<Request> wire;
+
+  /** Told on this connection, which may have been dead already: to be told again after it. */
+  private final Set<Chat> unconfirmed = new HashSet<>();
+
+  private @Nullable Conversation open;
+  private boolean focused = true; // until a terminal says that it is not
+  private boolean online;
+
+  Reading(Chats chats, History history, Consumer<Request> wire) {
+    this.chats = chats;
+    this.history = history;
+    this.wire = wire;
+  }
+
+  @Nullable Conversation open() {
+    return open;
+  }
+
+  void open(@Nullable Conversation conversation) {
+    open = conversation;
+  }
+
+  void focus(boolean nowFocused) {
+    focused = nowFocused;
+  }
+
+  /** There is a session: it hears what it has missed. */
+  void resume() {
+    online = true;
+    for (Chat chat : chats.all()) {
+      boolean tellAgain = unconfirmed.contains(chat);
+      if (chat.mark().told() < chat.mark().seen() || tellAgain) {
+        mark(chat, chat.mark().seen());
+      }
+    }
+  }
+
+  void suspend() {
+    online = false;
+  }
+
+  /** The server answered something that was sent after all this. */
+  void confirmed() {
+    unconfirmed.clear();
+  }
+
+  /** Counts the open conversation as read, if somebody can be looking at it. */
+  void look() {
+    if (open == null || !focused) {
+      return;
+    }
+    Chat chat = chats.chat(open);
+    if (chat.end() > chat.mark().seen() || chat.unread() > 0) {
+      mark(chat, chat.end());
+    }
+  }
+
+  private void mark(Chat chat, long seen) {
+    long told = chat.mark().told();
+    if (online) {
+      wire.accept(new Request.Read(chat.conversation(), new EntryId(seen)));
+      unconfirmed.add(chat);
+      told = seen;
+    }
+    SeenMark mark = new SeenMark(seen, told);
+    if (!mark.equals(chat.mark()) || chat.unread() > 0) {
+      chat.take(mark);
+      history.add(chat.conversation(), mark);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package recado.client.desk;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import recado.client.local.Account;
+import recado.client.net.Dialer;
+import recado.protocol.Conversation;
+import recado.protocol.EntryId;
+import recado.protocol.Request;
+import recado.protocol.UserName;
+
+/**
+ * What the desk's thread works with, whichever side a piece of work comes from: one of each kind.
+ */
+final class Workbench {
+  private final Papers papers;
+  private final Dialer dialer;
+  private final Face face;
+  private final Session session;
+  private final Answers answers = new Answers();
+  private final Outgoing outgoing;
+  private final Incoming incoming;
+  private final Reading reading;
+  private @Nullable Drain drain;
+  private Status status = Status.NONE;
+
+  Workbench(Account account, Papers papers, Dialer dialer, Face face) {
+    this.papers = papers;
+    this.dialer = dialer;
+    this.face = face;
+    session = new Session(account);
+    outgoing =
+        new Outgoing(
+            papers.unsent(),
+            session::send,
+            message -> show(new Shown.Waiting(message.to(), message.text())));
+    incoming = new Incoming(account.user(), papers.history(), papers.chats(), face::show);
+    reading = new Reading(papers.chats(), papers.history(), session::send);
+  }
+
+  UserName me() {
+    return session.account().user();
+  }
+
+  Papers papers() {
+    return papers;
+  }
+
+  Chats chats() {
+    return papers.chats();
+  }
+
+  Dialer dialer() {
+    return dialer;
+  }
+
+  Face face() {
+    return face;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
+  Incoming incoming() {
+    return incoming;
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  Optional<Drain> drain() {
+    return Optional.ofNullable(drain);
+  }
+
+  CompletableFuture<Boolean> drain(Drain begun) {
+    drain = begun;
+    return begun.done();
+  }
+
+  void show(Shown what) {
+    face.show(what);
+  }
+
+  /** Asks the server something that a person wants to know. */
+  void ask(Request request) {
+    if (session.isReady()) {
+      answers.expect(request, false);
+      session.send(request);
+    } else {
+      show(new Shown.Cannot(Shown.Reason.NOT_CONNECTED));
+    }
+  }
+
+  /** Asks the server something that the client wants to know. */
+  void askQuietly(Request request) {
+    answers.expect(request, true);
+    session.send(request);
+  }
+
+  /** Says goodbye to the server, if there is one to say it to. */
+  boolean leave() {
+    dialer.hold();
+    session.leave();
+    return session.isConnected();
+  }
+
+  void open(@Nullable Conversation conversation) {
+    reading.open(conversation);
+    incoming.open(conversation);
+  }
+
+  /** Keeps a changed account, here and on the disk. */
+  void save(Account account) throws IOException {
+    session.account(account);
+    papers.folder().save(account);
+  }
+
+  /** Does what is due at this time. */
+  void tick(long now) {
+    session.tick(now);
+    outgoing.tick(now);
+    drain().ifPresent(draining -> draining.tick(now));
+  }
+
+  /** When {@link #tick} has something to do next, in nanoseconds from now. */
+  long nanosToTick(long now) {
+    long next = Math.min(session.nanosToTick(now), outgoing.nanosToTick(now));
+    return drain == null ? next : Math.min(next, drain.nanosToTick(now));
+  }
+
+  /**
+   * Ends a piece of work: first the disk has it, then the server hears of it. Many entries that came
+   * together cost one sync and one acknowledgement.
+   *
+   * @throws IOException if the disk fails; nothing was acknowledged or sent then
+   */
+  void commit() throws IOException {
+    reading.look();
+    incoming.showTicks();
+    drain().ifPresent(draining -> draining.check(session, outgoing));
+    papers.history().force();
+    papers.unsent().force();
+    EntryId safe = incoming.takeAcknowledgement();
+    if (safe != null) {
+      session.send(new Request.Ack(safe));
+    }
+    session.flush();
+    publishStatus();
+  }
+
+  private void publishStatus() {
+    boolean online = session.isReady();
+    Conversation open = reading.open();
+    Status now =
+        new Status(
+            open,
+            online,
+            chats().unreadBut(open),
+            online ? 0 : outgoing.count(),
+            chats().people(),
+            chats().groups());
+    if (!now.equals(status)) {
+      status = now;
+      face.status(now);
+    }
+  }
+}

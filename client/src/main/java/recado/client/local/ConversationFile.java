@@ -1,0 +1,97 @@
+package recado.client.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import recado.protocol.Conversation;
+import recado.protocol.Event;
+import recado.protocol.ProtocolException;
+
+/**
+ * The file of one conversation. In memory are only the ids that it holds, to know a repeated one,
+ * and the places of the lines that people read, to find the last of them at once.
+ */
+final class ConversationFile {
+  private final Conversation conversation;
+  private final Set<Long> ids = new HashSet<>();
+  private final List<Long> readable = new ArrayList<>(); // offsets
+  private final JsonLines lines;
+
+  /** For a conversation that has no file yet. */
+  ConversationFile(Path file, Conversation conversation) {
+    this.conversation = conversation;
+    this.lines = new JsonLines(file);
+  }
+
+  /** For one that has. */
+  ConversationFile(
+      Path file, Conversation conversation, History.Replay replay, Consumer<Damage> damages)
+      throws IOException {
+    this.conversation = conversation;
+    this.lines = JsonLines.open(file, (line, offset) -> replay(line, offset, replay), damages);
+  }
+
+  private void replay(ObjectNode line, long offset, History.Replay replay)
+      throws ProtocolException {
+    if (HistoryForm.isSeenMark(line)) {
+      replay.seen(conversation, HistoryForm.readSeenMark(line));
+      return;
+    }
+    Event.Entry entry = HistoryForm.readEntry(conversation, line);
+    if (ids.add(entry.id().value())) {
+      noteIfReadable(entry, offset);
+      replay.entry(conversation, entry);
+    }
+  }
+
+  boolean add(Event.Entry entry) {
+    if (!ids.add(entry.id().value())) {
+      return false;
+    }
+    noteIfReadable(entry, lines.append(HistoryForm.write(entry)));
+    return true;
+  }
+
+  void add(SeenMark mark) {
+    lines.append(HistoryForm.write(mark));
+  }
+
+  private void noteIfReadable(Event.Entry entry, long offset) {
+    switch (entry) {
+      case Event.Message _, Event.GroupEvent _ -> readable.add(offset);
+      case Event.Receipt _ -> {}
+    }
+  }
+
+  void force() throws IOException {
+    lines.force();
+  }
+
+  List<Event.Entry> last(int count) throws IOException {
+    int first = Math.max(0, readable.size() - count);
+    List<Event.Entry> entries = new ArrayList<>();
+    if (first == readable.size()) {
+      return entries;
+    }
+    lines.read(
+        readable.get(first),
+        (line, _) -> {
+          if (!HistoryForm.isSeenMark(line)) {
+            addIfReadable(HistoryForm.readEntry(conversation, line), entries);
+          }
+        });
+    return entries;
+  }
+
+  private static void addIfReadable(Event.Entry entry, List<Event.Entry> entries) {
+    switch (entry) {
+      case Event.Message _, Event.GroupEvent _ -> entries.add(entry);
+      case Event.Receipt _ -> {}
+    }
+  }
+}

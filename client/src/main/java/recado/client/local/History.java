@@ -1,0 +1,118 @@
+package recado.client.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import recado.protocol.Conversation;
+import recado.protocol.Event;
+import recado.protocol.ProtocolException;
+
+/**
+ * Everything that was said, in one file for each conversation: {@code @bruno.jsonl}, {@code
+ * #familia.jsonl}, {@code lobby.jsonl}. {@link HistoryForm} shows the lines.
+ *
+ * <p>An entry that comes a second time, as it may after a lost connection, is kept once. What was
+ * added is safe after {@link #force}; only then may the server be told so.
+ */
+public final class History {
+  /** Who is told what the files hold, in the order in which it came, before anything is added. */
+  public interface Replay {
+    /** An entry. */
+    void entry(Conversation in, Event.Entry entry);
+
+    /** All entries before this call have been seen. */
+    void seen(Conversation in, SeenMark mark);
+  }
+
+  private static final String ENDING = ".jsonl";
+  private static final String LOBBY_NAME = "lobby";
+
+  private final Path folder;
+  private final Map<Conversation, ConversationFile> files = new HashMap<>();
+
+  private History(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads all files of a folder, making it if there is none.
+   *
+   * @throws IOException if the disk fails
+   */
+  public static History open(Path folder, Replay replay, Consumer<Damage> damages)
+      throws IOException {
+    PrivateFiles.createFolder(folder);
+    History history = new History(folder);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (Path file : files) {
+        history.open(file, replay, damages);
+      }
+    }
+    return history;
+  }
+
+  private void open(Path file, Replay replay, Consumer<Damage> damages) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    name = name.substring(0, name.length() - ENDING.length());
+    Conversation conversation;
+    try {
+      conversation = Conversation.parse(name.equals(LOBBY_NAME) ? "*" : name);
+    } catch (ProtocolException _) {
+      return; // somebody else's file
+    }
+    if (file.equals(fileOf(conversation))) { // and not "@BRUNO.jsonl"
+      files.put(conversation, new ConversationFile(file, conversation, replay, damages));
+    }
+  }
+
+  private Path fileOf(Conversation conversation) {
+    String name =
+        switch (conversation) {
+          case Conversation.OfUser _, Conversation.OfGroup _ -> conversation.toString();
+          case Conversation.Lobby _ -> LOBBY_NAME;
+        };
+    return folder.resolve(name + ENDING);
+  }
+
+  private ConversationFile file(Conversation conversation) {
+    return files.computeIfAbsent(
+        conversation, absent -> new ConversationFile(fileOf(absent), absent));
+  }
+
+  /** Adds an entry, unless it is there already. Safe after {@link #force}. */
+  public boolean add(Conversation in, Event.Entry entry) {
+    return file(in).add(entry);
+  }
+
+  /** Notes how far the person has read. Safe after {@link #force}. */
+  public void add(Conversation in, SeenMark mark) {
+    file(in).add(mark);
+  }
+
+  /**
+   * Returns when all that was added is on the disk.
+   *
+   * @throws IOException if the disk fails; what of it is safe is not known, and nothing more may be
+   *     added
+   */
+  public void force() throws IOException {
+    for (ConversationFile file : files.values()) {
+      file.force();
+    }
+  }
+
+  /**
+   * The last messages and group events of a conversation, oldest first, at most so many.
+   *
+   * @throws IOException if the disk fails
+   */
+  public List<Event.Entry> last(Conversation in, int count) throws IOException {
+    ConversationFile file = files.get(in);
+    return file == null ? List.of() : file.last(count);
+  }
+}

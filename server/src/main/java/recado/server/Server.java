@@ -1,0 +1,117 @@
+package recado.server;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import recado.protocol.Event;
+import recado.protocol.Text;
+import recado.server.auth.Passwords;
+import recado.server.dialect.recado.RecadoDialect;
+import recado.server.net.Listener;
+import recado.server.postoffice.Command;
+import recado.server.postoffice.PostOffice;
+import recado.server.store.MessageLog;
+import recado.server.store.files.CsvAccountStore;
+import recado.server.store.files.CsvMessageLog;
+import recado.server.store.files.DataFolder;
+import recado.server.store.files.FileJournal;
+import recado.server.store.files.JsonGroupStore;
+
+/** A running server: makes its parts, starts them in order, and stops them in the opposite one. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int PROTOCOL_VERSION = 1;
+  private static final long STOP_SECONDS = 3;
+
+  private final Deque<Closeable> parts = new ArrayDeque<>();
+  private final InetSocketAddress address;
+
+  private Server(ServerConfig config) throws IOException {
+    try {
+      address = startParts(config);
+    } catch (IOException | RuntimeException e) {
+      try {
+        close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server; it accepts connections when this returns.
+   *
+   * @throws IOException with a message for people if it cannot start; nothing is left behind
+   */
+  public static Server start(ServerConfig config) throws IOException {
+    return new Server(config);
+  }
+
+  private InetSocketAddress startParts(ServerConfig config) throws IOException {
+    DataFolder disk = own(DataFolder.open(config.data(), config.syncing()));
+    ServerSocket socket = own(Listener.bind(config.bind(), config.port()));
+    CsvAccountStore accounts = new CsvAccountStore(disk);
+    own(accounts::close);
+    FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk));
+    own(journal::close);
+    MessageLog messageLog = config.messageLog() ? new CsvMessageLog(disk) : MessageLog.NONE;
+    own(messageLog::close);
+    PostOffice postOffice =
+        PostOffice.open(
+            new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()));
+    Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
+    own(passwords::close);
+    Thread.ofPlatform().name("recado-post-office").start(postOffice::run);
+    Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
+    Listener listener =
+        Listener.start(
+            socket,
+            new Listener.Services(postOffice, journal, passwords, new RecadoDialect(), greeting));
+    own(
+        () -> {
+          listener.stopAccepting();
+          stop(postOffice);
+          listener.close();
+        });
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  private <T extends Closeable> T own(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void stop(PostOffice postOffice) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    postOffice.submit(new Command.Stop(stopped::countDown));
+    try {
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the disk is too slow to stop in order; everything acknowledged is safe");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where it listens; the port is the real one if any free one was asked for. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** Says goodbye to all, makes everything safe and lets everything go. */
+  @Override
+  public void close() throws IOException {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

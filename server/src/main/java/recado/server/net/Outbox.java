@@ -1,0 +1,241 @@
+package recado.server.net;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import recado.protocol.LineWriter;
+
+/**
+ * What is on its way to one peer. Adding never waits for the peer; a virtual thread writes, and
+ * lives only while there is something to write. Thread-safe.
+ *
+ * <ul>
+ *   <li>Everything there is goes out in one write, in the order added.
+ *   <li>It holds at most {@link #MAX_BYTES}: a peer that lets more pile up is cut off.
+ *   <li>{@code drained} runs, on the writer's thread, when all has been written and somebody had
+ *       asked for that.
+ * </ul>
+ */
+final class Outbox {
+  /** Beyond this, entries had better wait in the mailbox, and the peer's commands are not read. */
+  static final int FULL_BYTES = 256 << 10;
+
+  /** Beyond this the peer is cut off: it does not read what it asks for. */
+  static final int MAX_BYTES = 8 << 20;
+
+  private static final int KEPT_BYTES = 4 << 10;
+
+  private final OutputStream out;
+  private final Runnable drained;
+  private final Runnable broken;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition roomier = lock.newCondition();
+
+  // Guarded by the lock.
+  private LineWriter adding = new LineWriter(KEPT_BYTES);
+  private LineWriter spare = new LineWriter(KEPT_BYTES);
+  private int writingBytes;
+  private boolean writerRuns;
+  private boolean wantsDrained;
+  private volatile boolean closing;
+  private boolean closed;
+  private long writingSince;
+
+  /**
+   * An outbox that writes to {@code out}.
+   *
+   * @param drained see above
+   * @param broken run when writing has failed or the last byte has been written after {@link
+   *     #close}
+   */
+  Outbox(OutputStream out, Runnable drained, Runnable broken) {
+    this.out = out;
+    this.drained = drained;
+    this.broken = broken;
+  }
+
+  /** Adds bytes; returns false if the peer is cut off for having let too much pile up. */
+  boolean add(byte[] bytes) {
+    lock.lock();
+    try {
+      if (closed || closing) {
+        return true; // nobody will see it, and nobody needs to know
+      }
+      if (adding.length() + writingBytes + bytes.length > MAX_BYTES) {
+        return false;
+      }
+      adding.put(bytes);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds bytes unless it is {@link #FULL_BYTES full}; then {@code drained} runs in time. */
+  boolean addUnlessFull(byte[] bytes) {
+    lock.lock();
+    try {
+      if (isFull()) {
+        wantsDrained = true;
+        startWriter();
+        return false;
+      }
+      if (!closed && !closing) {
+        adding.put(bytes);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFull() {
+    return adding.length() + writingBytes >= FULL_BYTES;
+  }
+
+  /** Asks for {@code drained} when everything added so far has been written. */
+  void flushThenDrained() {
+    lock.lock();
+    try {
+      wantsDrained = true;
+      startWriter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets out what was added. */
+  void flush() {
+    lock.lock();
+    try {
+      if (adding.length() > 0) {
+        startWriter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startWriter() {
+    if (!writerRuns && !closed) {
+      writerRuns = true;
+      Thread.startVirtualThread(this::write);
+    }
+  }
+
+  /** Waits while it is full: a peer that does not read is not read from either. */
+  void awaitRoom() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (isFull() && !closed) {
+        roomier.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what was added, then is broken on purpose. */
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      startWriter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether one write has lasted for so long: the peer has stopped reading. */
+  boolean isStuckFor(long nanos) {
+    lock.lock();
+    try {
+      return writingBytes > 0 && System.nanoTime() - writingSince > nanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until it is closed and everything has been written, but not for long. */
+  void awaitClosed(long timeout, TimeUnit unit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = unit.toNanos(timeout);
+      while (!closed && nanos > 0) {
+        nanos = roomier.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The writer's thread. */
+  private void write() {
+    try {
+      while (takeTurn()) {
+        // until there is nothing to do
+      }
+    } catch (IOException expected) {
+      breakOff(); // the peer is gone, or we have closed the socket
+    }
+  }
+
+  /** Writes all there is, or tells that it has been written; false if there was nothing to do. */
+  private boolean takeTurn() throws IOException {
+    LineWriter bytes = null;
+    lock.lock();
+    try {
+      writingBytes = 0;
+      if (adding.length() > 0) {
+        bytes = swap();
+      } else if (wantsDrained) {
+        wantsDrained = false;
+        roomier.signalAll();
+      } else {
+        roomier.signalAll();
+        writerRuns = false;
+        if (!closing) {
+          return false;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (bytes != null) {
+      out.write(bytes.buffer(), 0, bytes.length());
+    } else if (closing) {
+      breakOff();
+      return false;
+    } else {
+      drained.run();
+    }
+    return true;
+  }
+
+  /** Takes what was added, to be written, and lets others add to the buffer written before. */
+  private LineWriter swap() {
+    LineWriter bytes = adding;
+    adding = spare.buffer().length > KEPT_BYTES ? new LineWriter(KEPT_BYTES) : spare;
+    adding.clear();
+    spare = bytes;
+    writingBytes = bytes.length();
+    writingSince = System.nanoTime();
+    return bytes;
+  }
+
+  private void breakOff() {
+    lock.lock();
+    try {
+      closed = true;
+      adding = new LineWriter(16);
+      spare = adding;
+      writingBytes = 0;
+      roomier.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    broken.run();
+  }
+}

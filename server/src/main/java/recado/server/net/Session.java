@@ -1,0 +1,296 @@
+package recado.server.net;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import recado.protocol.EndlessLineException;
+import recado.protocol.ErrorCode;
+import recado.protocol.Event;
+import recado.protocol.Limits;
+import recado.protocol.ProtocolException;
+import recado.protocol.Request;
+import recado.protocol.Secret;
+import recado.server.auth.Passwords;
+import recado.server.dialect.Dialect;
+import recado.server.postoffice.Caller;
+import recado.server.postoffice.Command;
+import recado.server.postoffice.Outlet;
+import recado.server.postoffice.Parcel;
+import recado.server.postoffice.PostOffice;
+import recado.server.store.Journal;
+import recado.server.store.TokenHash;
+
+/**
+ * One connection. Its reading thread (virtual) runs {@link #run}: it reads requests, does the slow
+ * work that passwords need, hands everything to the post office and reads on. The post office's
+ * thread calls the {@link Outlet} methods.
+ */
+final class Session implements Runnable, Outlet {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  /**
+   * Without a word for so long, a peer is asked for a sign of life; twice so long, it is let go.
+   */
+  private static final Duration QUIET = Duration.ofMinutes(3);
+
+  private final Socket socket;
+  private final Services services;
+  private final Runnable ended;
+  private final Function<Event, byte[]> encoder;
+  private final Dialect.Decoder decoder;
+  private final Outbox outbox;
+  private final Caller caller = new Caller(this);
+
+  /** Open while a login's backlog is under way: commands other than ACK wait for its end. */
+  private volatile CountDownLatch backlogSent = new CountDownLatch(0);
+
+  private boolean quitting;
+  private boolean asked;
+
+  /** What all sessions of a listener share. */
+  record Services(
+      PostOffice postOffice,
+      Journal journal,
+      Passwords passwords,
+      Dialect dialect,
+      BacklogReaders backlogReaders,
+      Event greeting) {}
+
+  /**
+   * A session on a connected socket, which it closes in the end.
+   *
+   * @throws IOException if the socket is closed already
+   */
+  Session(Socket socket, Services services, Consumer<Session> ended) throws IOException {
+    this.socket = socket;
+    this.services = services;
+    this.ended = () -> ended.accept(this);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) QUIET.toMillis());
+    encoder = services.dialect().encoder();
+    decoder = services.dialect().decoder(socket.getInputStream());
+    outbox =
+        new Outbox(
+            socket.getOutputStream(),
+            () -> services.postOffice().submit(new Command.Drained(caller)),
+            this::closeSocket);
+  }
+
+  @Override
+  public void run() {
+    submit(new Command.Connect(caller, services.greeting()));
+    try {
+      while (!quitting && readOne()) {
+        outbox.awaitRoom();
+      }
+    } catch (EndlessLineException e) {
+      LOG.info("{} disconnected: {}", socket.getRemoteSocketAddress(), e.getMessage());
+      dismiss("flood");
+    } catch (IOException e) {
+      LOG.debug("{} is gone: {}", socket.getRemoteSocketAddress(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("a session failed; its connection is closed", e);
+      dismiss("the server made a mistake");
+    } finally {
+      submit(new Command.HangUp(caller));
+    }
+  }
+
+  private void dismiss(String why) {
+    quitting = true;
+    submit(new Command.Dismiss(caller, why));
+  }
+
+  /** Reads and hands on one request; false at the end of the stream. */
+  private boolean readOne() throws IOException, InterruptedException {
+    try {
+      Request request = decoder.next();
+      if (request == null) {
+        backlogSent.await(); // a peer that has said its last word may listen still
+        return false;
+      }
+      asked = false;
+      take(request);
+    } catch (ProtocolException e) {
+      LOG.debug("{}: {}", socket.getRemoteSocketAddress(), e.message());
+      backlogSent.await();
+      submit(new Command.Refuse(caller, e.toEvent()));
+    } catch (SocketTimeoutException expected) {
+      beQuiet();
+    }
+    return true;
+  }
+
+  private void beQuiet() {
+    if (asked) {
+      LOG.info("{} disconnected: idle", socket.getRemoteSocketAddress());
+      dismiss("idle");
+    } else {
+      asked = true;
+      submit(new Command.Tell(caller, new Event.Ping("recado")));
+    }
+  }
+
+  private void take(Request request) throws InterruptedException {
+    if (!(request instanceof Request.Ack) && !(request instanceof Request.Pong)) {
+      backlogSent.await(); // answers keep the order of commands, and the backlog is LOGIN's answer
+    }
+    switch (request) {
+      case Request.Register register -> register(register);
+      case Request.Login login -> login(login);
+      case Request.Resume resume -> resume(resume);
+      case Request.Password password -> changePassword(password);
+      case Request.Quit _ -> {
+        quitting = true;
+        submit(new Command.Ask(caller, request));
+      }
+      default -> submit(new Command.Ask(caller, request));
+    }
+  }
+
+  private void register(Request.Register register) throws InterruptedException {
+    if (isTooShort(register.password(), "REGISTER", register.user().toString())) {
+      return;
+    }
+    String hash = services.passwords().hash(register.password());
+    submit(new Command.Register(caller, register.user(), hash));
+  }
+
+  private void changePassword(Request.Password change) throws InterruptedException {
+    if (isTooShort(change.password(), "PASSWORD", null)) {
+      return;
+    }
+    String hash = services.passwords().hash(change.password());
+    submit(new Command.ChangePassword(caller, hash, newToken()));
+  }
+
+  private boolean isTooShort(Secret password, String verb, @Nullable String detail) {
+    int length = password.reveal().codePointCount(0, password.reveal().length());
+    if (length >= Limits.MIN_PASSWORD_CHARS) {
+      return false;
+    }
+    String message = "a password has at least " + Limits.MIN_PASSWORD_CHARS + " characters";
+    submit(
+        new Command.Refuse(
+            caller,
+            new ProtocolException(verb, ErrorCode.WEAK_PASSWORD, detail, message).toEvent()));
+    return true;
+  }
+
+  private void login(Request.Login login) throws InterruptedException {
+    CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
+    submit(new Command.FindPassword(caller, login.user(), answer));
+    Command.OnFile onFile = await(answer);
+    boolean matches =
+        !onFile.loggedIn() && services.passwords().matches(onFile.password(), login.password());
+    String checked = matches ? onFile.password() : null;
+    submit(
+        new Command.Login(
+            caller, login.user(), login.device(), checked, newToken(), beginBacklog()));
+  }
+
+  private static Command.OnFile await(CompletableFuture<Command.OnFile> answer)
+      throws InterruptedException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("looking up a password failed", e.getCause());
+    }
+  }
+
+  private void resume(Request.Resume resume) {
+    TokenHash hash = TokenHash.of(resume.token().reveal());
+    submit(new Command.Resume(caller, resume.user(), resume.device(), hash, beginBacklog()));
+  }
+
+  private Runnable beginBacklog() {
+    CountDownLatch sent = new CountDownLatch(1);
+    backlogSent = sent;
+    return sent::countDown;
+  }
+
+  private Command.NewToken newToken() {
+    Secret token = services.passwords().newToken();
+    return new Command.NewToken(token, TokenHash.of(token.reveal()));
+  }
+
+  private void submit(Command command) {
+    services.postOffice().submit(command);
+  }
+
+  @Override
+  public void tell(Parcel parcel) {
+    if (!outbox.add(parcel.bytes(encoder))) {
+      cutOff();
+    }
+  }
+
+  @Override
+  public boolean deliver(Parcel parcel) {
+    return outbox.addUnlessFull(parcel.bytes(encoder));
+  }
+
+  @Override
+  public void catchUp(long[] ids) {
+    services
+        .backlogReaders()
+        .read(
+            () -> {
+              services.journal().read(ids, entry -> outbox.add(encoder.apply(entry)));
+              outbox.flushThenDrained();
+            },
+            this::cutOff);
+  }
+
+  @Override
+  public void flush() {
+    outbox.flush();
+  }
+
+  @Override
+  public void close() {
+    outbox.close();
+  }
+
+  /** The peer does not take what it is sent: the socket is closed at once. */
+  private void cutOff() {
+    LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
+    closeSocket();
+  }
+
+  /** Closes it if one write has lasted for so long. */
+  void cutOffIfStuck(Duration patience) {
+    if (outbox.isStuckFor(patience.toNanos())) {
+      cutOff();
+    }
+  }
+
+  /** Waits until it has ended by itself, then ends it by force. */
+  void awaitEnd(Duration patience) throws InterruptedException {
+    outbox.awaitClosed(patience.toMillis(), TimeUnit.MILLISECONDS);
+    closeSocket();
+  }
+
+  /** Ends a read or write that waits, too. */
+  private void closeSocket() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("closing {} failed", socket.getRemoteSocketAddress(), e);
+    }
+    backlogSent.countDown();
+    ended.run();
+  }
+}

@@ -1,0 +1,98 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.DeviceName;
+import recado.protocol.GroupName;
+import recado.protocol.UserName;
+
+/** A person: password, devices, blocks, groups, and the messages they send. */
+final class Account {
+  final UserName name;
+  final String number;
+  final long created;
+
+  /** The hash, as a PHC string. */
+  String password;
+
+  /** When last online, in milliseconds since 1970-01-01 UTC; 0 for never. */
+  long lastSeen;
+
+  /** Since when online; meaningful while there are sessions. */
+  long onlineSince;
+
+  final Map<DeviceName, Device> devices = new LinkedHashMap<>();
+
+  /** What waits for the first device, while there is none: entries after {@link #waitingAfter}. */
+  final MailQueue waiting = new MailQueue();
+
+  long waitingAfter;
+  final Set<Account> blocked = new HashSet<>();
+  final Map<GroupName, Group> groups = new TreeMap<>();
+  final SentMessages sent = new SentMessages();
+  final List<Caller> sessions = new ArrayList<>();
+  final Set<Caller> watchers = new HashSet<>();
+
+  /** The newest receipt of each kind, which makes the former needless. */
+  private final Map<ReceiptKey, Long> newestReceipts = new HashMap<>();
+
+  private final Map<Account, Stream> direct = new HashMap<>();
+
+  private record ReceiptKey(Conversation conversation, UserName by, DeliveryState state) {}
+
+  Account(UserName name, String number, long created, String password) {
+    this.name = name;
+    this.number = number;
+    this.created = created;
+    this.password = password;
+  }
+
+  boolean isOnline() {
+    return !sessions.isEmpty();
+  }
+
+  /** What this person sends to that one. */
+  Stream streamTo(Account reader) {
+    return direct.computeIfAbsent(
+        reader, _ -> new Stream(this, Conversation.with(reader.name), new OneReader()));
+  }
+
+  @Nullable Stream existingStreamTo(Account reader) {
+    return direct.get(reader);
+  }
+
+  Collection<Map.Entry<Account, Stream>> streams() {
+    return direct.entrySet();
+  }
+
+  /** Notes a receipt for this person; returns the id of the one it makes needless, or 0. */
+  long newestReceipt(Conversation conversation, UserName by, DeliveryState state, long id) {
+    Long former = newestReceipts.put(new ReceiptKey(conversation, by, state), id);
+    return former == null ? 0 : former;
+  }
+
+  /** The one at the other end of a private conversation. */
+  private static final class OneReader implements Readers {
+    private final Progress progress = new Progress();
+
+    @Override
+    public Progress progressOf(Account reader) {
+      return progress;
+    }
+
+    @Override
+    public boolean areFew() {
+      return true;
+    }
+  }
+}

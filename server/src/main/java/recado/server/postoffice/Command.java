@@ -1,0 +1,87 @@
+package recado.server.postoffice;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.DeviceName;
+import recado.protocol.Event;
+import recado.protocol.Request;
+import recado.protocol.Secret;
+import recado.protocol.UserName;
+import recado.server.store.TokenHash;
+
+/** What others hand to the post office. */
+public sealed interface Command {
+  /** Who is to be answered if it fails, or null if nobody. */
+  default @Nullable Caller caller() {
+    return null;
+  }
+
+  /** A request that needs no secret work: decided as it is. */
+  record Ask(Caller caller, Request request) implements Command {}
+
+  /** A connection's line could not be carried out; the answer takes its turn among the others. */
+  record Refuse(Caller caller, Event.Err error) implements Command {}
+
+  /** A connection has come, and gets its greeting. */
+  record Connect(Caller caller, Event greeting) implements Command {}
+
+  /** Tells an event in its turn. */
+  record Tell(Caller caller, Event event) implements Command {}
+
+  /** Says goodbye to a connection and ends it. */
+  record Dismiss(Caller caller, String why) implements Command {}
+
+  /** A connection has ended. */
+  record HangUp(Caller caller) implements Command {}
+
+  /** An outlet has written everything and has room for more of the mailbox. */
+  record Drained(Caller caller) implements Command {}
+
+  /** Which password hash is on file for this user? Asked before the slow work of checking it. */
+  record FindPassword(Caller caller, UserName user, CompletableFuture<OnFile> answer)
+      implements Command {}
+
+  /**
+   * What is on file.
+   *
+   * @param loggedIn this connection has a user already
+   * @param password the hash, or null for an unknown user
+   */
+  record OnFile(boolean loggedIn, @Nullable String password) {}
+
+  /** Make an account with this password hash. */
+  record Register(Caller caller, UserName user, String password) implements Command {}
+
+  /**
+   * The password has been checked against this hash: begin a session, and give the device a token.
+   *
+   * @param checked the hash it was checked against, or null if it did not match
+   * @param settled run when SYNCED has been sent or the login has failed
+   */
+  record Login(
+      Caller caller,
+      UserName user,
+      DeviceName device,
+      @Nullable String checked,
+      NewToken token,
+      Runnable settled)
+      implements Command {}
+
+  /** A token that the device gets, and what is kept of it. */
+  record NewToken(Secret token, TokenHash hash) {}
+
+  /** Begin a session with the device's token. */
+  record Resume(Caller caller, UserName user, DeviceName device, TokenHash token, Runnable settled)
+      implements Command {}
+
+  /** Change the password to one with this hash. */
+  record ChangePassword(Caller caller, String password, NewToken token) implements Command {}
+
+  /** Stop: say goodbye to all, make everything safe, and run this. */
+  record Stop(Runnable stopped) implements Command {
+    @Override
+    public @Nullable Caller caller() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.Conversation;
+import recado.protocol.GroupName;
+import recado.protocol.Text;
+import recado.protocol.UserName;
+import recado.server.store.Audience;
+import recado.server.store.StoredGroup;
+
+/** A group: its members in the order in which they joined, and how far each has come. */
+final class Group implements Readers {
+  /** In larger groups, receipts are not sent as events. */
+  static final int MAX_MEMBERS_WITH_RECEIPTS = 32;
+
+  /** A member's part in it. */
+  record Role(boolean admin, long joined) {}
+
+  final GroupName name;
+  final String number;
+  final long created;
+  Text topic = Text.EMPTY;
+  private final Map<Account, Role> members = new LinkedHashMap<>();
+  private final Map<Account, Progress> progress = new HashMap<>();
+  private final Map<Account, Stream> streams = new HashMap<>();
+  private Audience audience = Audience.NOBODY;
+
+  Group(GroupName name, String number, long created) {
+    this.name = name;
+    this.number = number;
+    this.created = created;
+  }
+
+  Map<Account, Role> members() {
+    return members;
+  }
+
+  /** All members, as the group event with this id left them. */
+  Audience audience() {
+    return audience;
+  }
+
+  boolean has(Account account) {
+    return members.containsKey(account);
+  }
+
+  boolean hasAdmin(Account account) {
+    Role role = members.get(account);
+    return role != null && role.admin();
+  }
+
+  void join(Account account, boolean admin, long time) {
+    members.put(account, new Role(admin, time));
+    account.groups.put(name, this);
+  }
+
+  /** Lets a member go; when that was the last admin, who joined first is admin. */
+  void leave(Account account) {
+    members.remove(account);
+    account.groups.remove(name, this);
+    if (members.values().stream().noneMatch(Role::admin) && !members.isEmpty()) {
+      promote(members.keySet().iterator().next());
+    }
+  }
+
+  void promote(Account account) {
+    members.computeIfPresent(account, (_, role) -> new Role(true, role.joined()));
+  }
+
+  /** The members have changed, by the group event with this id. */
+  void membersChanged(long eventId) {
+    List<UserName> names = new ArrayList<>(members.size());
+    for (Account member : members.keySet()) {
+      names.add(member.name);
+    }
+    audience = new Audience(eventId, names);
+  }
+
+  /** What this member sends to the group. */
+  Stream streamOf(Account sender) {
+    return streams.computeIfAbsent(sender, _ -> new Stream(sender, Conversation.in(name), this));
+  }
+
+  Iterable<Stream> streams() {
+    return streams.values();
+  }
+
+  @Override
+  public Progress progressOf(Account reader) {
+    return progress.computeIfAbsent(reader, _ -> new Progress());
+  }
+
+  @Nullable Progress existingProgressOf(Account reader) {
+    return progress.get(reader);
+  }
+
+  Map<Account, Progress> allProgress() {
+    return progress;
+  }
+
+  @Override
+  public boolean areFew() {
+    return members.size() <= MAX_MEMBERS_WITH_RECEIPTS;
+  }
+
+  StoredGroup toStored() {
+    List<StoredGroup.Member> stored = new ArrayList<>(members.size());
+    members.forEach(
+        (account, role) ->
+            stored.add(new StoredGroup.Member(account.name, role.admin(), role.joined())));
+    return new StoredGroup(name, number, topic, created, audience.version(), stored);
+  }
+}

@@ -1,0 +1,159 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.ErrorCode;
+import recado.protocol.Event;
+import recado.protocol.GroupName;
+import recado.protocol.UserName;
+import recado.server.store.StoredGroup;
+
+/** All groups, as their events have made them. */
+final class Groups {
+  private final Accounts accounts;
+  private final Map<GroupName, Group> byName = new HashMap<>();
+  private final Map<String, Group> byNumber = new HashMap<>();
+  private long lastNumber;
+
+  /** The id of the last record whose effect is in here. */
+  private long includes;
+
+  private boolean changed;
+
+  Groups(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  void restore(StoredGroup.Snapshot snapshot) {
+    includes = snapshot.includes();
+    lastNumber = snapshot.lastNumber();
+    for (StoredGroup stored : snapshot.groups()) {
+      Group group = new Group(stored.name(), stored.number(), stored.created());
+      group.topic = stored.topic();
+      for (StoredGroup.Member member : stored.members()) {
+        group.join(known(member.name()), member.admin(), member.joined());
+      }
+      group.membersChanged(stored.changed());
+      add(group);
+    }
+  }
+
+  private Account known(UserName name) {
+    Account account = accounts.find(name);
+    if (account == null) {
+      throw new IllegalStateException(
+          name + " is in a group but has no account: users.csv and groups.json do not match");
+    }
+    return account;
+  }
+
+  private void add(Group group) {
+    byName.put(group.name, group);
+    byNumber.put(group.number, group);
+  }
+
+  /** By name or by number. */
+  @Nullable Group find(GroupName name) {
+    Group group = byName.get(name);
+    return group == null && name.isNumber() ? byNumber.get(name.value()) : group;
+  }
+
+  Group get(GroupName name) throws Refusal {
+    Group group = find(name);
+    if (group == null) {
+      throw new Refusal(ErrorCode.NO_SUCH_GROUP, null, "there is no group " + name);
+    }
+    return group;
+  }
+
+  /** The group, of which this must be a member. */
+  Group getForMember(GroupName name, Account account) throws Refusal {
+    Group group = get(name);
+    if (!group.has(account)) {
+      throw new Refusal(ErrorCode.NOT_A_MEMBER, null, "you are not a member of " + group.name);
+    }
+    return group;
+  }
+
+  Collection<Group> all() {
+    return byName.values();
+  }
+
+  /** Lets an event happen, unless what was restored has it already. */
+  void apply(Event.GroupEvent event) {
+    long id = event.id().value();
+    if (id <= includes) {
+      return;
+    }
+    includes = id;
+    changed = true;
+    switch (event.change()) {
+      case CREATED -> create(event);
+      case ADDED -> {
+        Group group = existing(event);
+        for (UserName name : event.who()) {
+          group.join(known(name), false, event.time());
+        }
+        group.membersChanged(id);
+      }
+      case REMOVED -> leave(event, event.who());
+      case LEFT -> leave(event, List.of(event.by()));
+      case PROMOTED -> existing(event).promote(known(event.who().getFirst()));
+      case TOPIC -> {
+        if (event.topic() != null) {
+          existing(event).topic = event.topic();
+        }
+      }
+    }
+  }
+
+  private Group existing(Event.GroupEvent event) {
+    Group group = byName.get(event.group());
+    if (group == null) {
+      throw new IllegalStateException(
+          "event " + event.id() + " is about " + event.group() + ", which does not exist");
+    }
+    return group;
+  }
+
+  private void create(Event.GroupEvent event) {
+    lastNumber++;
+    Group group = new Group(event.group(), Long.toString(lastNumber), event.time());
+    for (UserName name : event.who()) {
+      group.join(known(name), name.equals(event.by()), event.time());
+    }
+    group.membersChanged(event.id().value());
+    add(group);
+  }
+
+  private void leave(Event.GroupEvent event, List<UserName> leaving) {
+    Group group = existing(event);
+    for (UserName name : leaving) {
+      group.leave(known(name));
+    }
+    group.membersChanged(event.id().value());
+    if (group.members().isEmpty()) {
+      byName.remove(group.name);
+      byNumber.remove(group.number);
+    }
+  }
+
+  /** Whether something has changed since the last {@link #snapshot}. */
+  boolean hasChanged() {
+    return changed;
+  }
+
+  StoredGroup.Snapshot snapshot() {
+    changed = false;
+    List<StoredGroup> stored = new ArrayList<>(byName.size());
+    for (Group group : byName.values()) {
+      stored.add(group.toStored());
+    }
+    stored.sort((a, b) -> a.name().compareTo(b.name()));
+    return new StoredGroup.Snapshot(includes, lastNumber, stored);
+  }
+}

@@ -1,0 +1,249 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.DeviceName;
+import recado.protocol.Event;
+import recado.protocol.UserName;
+import recado.server.store.Audience;
+import recado.server.store.Journal;
+import recado.server.store.JournalRecord;
+import recado.server.store.Origin;
+
+/** What waits for whom: puts entries into the queues of devices, and takes out what they have. */
+final class Mailboxes {
+  private static final int AUDIENCES_KEPT = 1024;
+
+  private final Accounts accounts;
+  private final Groups groups;
+  private final Journal journal;
+  private final Effects effects;
+
+  /** Audiences of groups with their accounts looked up, by version. */
+  private final Map<Long, Account[]> resolved =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Account[]> eldest) {
+          return size() > AUDIENCES_KEPT;
+        }
+      };
+
+  Mailboxes(Accounts accounts, Groups groups, Journal journal, Effects effects) {
+    this.accounts = accounts;
+    this.groups = groups;
+    this.journal = journal;
+    this.effects = effects;
+  }
+
+  /** Puts a new entry into all its mailboxes and lets live sessions have it. */
+  void post(JournalRecord.Posted posted) {
+    Event.Entry entry = posted.entry();
+    Stream stream = streamOf(entry);
+    if (stream != null) {
+      stream.add(posted.id());
+    }
+    Parcel parcel = new Parcel(entry);
+    int devices = 0;
+    for (Account account : resolve(posted.audience())) {
+      makeFormerReceiptNeedless(account, entry);
+      if (account.devices.isEmpty()) {
+        account.waiting.add(posted.id(), stream);
+        devices++;
+      }
+      for (Device device : account.devices.values()) {
+        if (!isOrigin(posted, account, device.name)) {
+          device.queue.add(posted.id(), stream);
+          devices++;
+          if (device.caller != null && device.caller.live) {
+            effects.deliver(device.caller, parcel, posted.id());
+          }
+        }
+      }
+    }
+    journal.retain(posted.id(), devices);
+  }
+
+  /** Puts an entry of before the snapshot into the mailboxes that have not acknowledged it. */
+  void restorePending(JournalRecord.Posted posted) {
+    Stream stream = streamOf(posted.entry());
+    if (stream != null) {
+      stream.add(posted.id());
+    }
+    int devices = 0;
+    for (Account account : resolve(posted.audience())) {
+      makeFormerReceiptNeedless(account, posted.entry());
+      if (account.devices.isEmpty() && posted.id() > account.waitingAfter) {
+        account.waiting.add(posted.id(), stream);
+        devices++;
+      }
+      for (Device device : account.devices.values()) {
+        if (posted.id() > device.cursor && !isOrigin(posted, account, device.name)) {
+          device.queue.add(posted.id(), stream);
+          devices++;
+        }
+      }
+    }
+    journal.retain(posted.id(), devices);
+  }
+
+  /** A message does not come back to the device that sent it, but for one to oneself. */
+  private static boolean isOrigin(JournalRecord.Posted posted, Account account, DeviceName device) {
+    Origin origin = posted.origin();
+    return origin != null
+        && origin.device().equals(device)
+        && posted.entry() instanceof Event.Message message
+        && message.from().equals(account.name)
+        && !isToOneself(message);
+  }
+
+  static boolean isToOneself(Event.Message message) {
+    return message.to() instanceof Conversation.OfUser(UserName to) && to.equals(message.from());
+  }
+
+  private Account[] resolve(Audience audience) {
+    if (audience.version() == 0) {
+      return lookUp(audience);
+    }
+    return resolved.computeIfAbsent(audience.version(), _ -> lookUp(audience));
+  }
+
+  private Account[] lookUp(Audience audience) {
+    return audience.users().stream()
+        .map(accounts::find)
+        .filter(Objects::nonNull) // deleted since
+        .toArray(Account[]::new);
+  }
+
+  /** The stream that a message belongs to; null for other entries and groups that are gone. */
+  private @Nullable Stream streamOf(Event.Entry entry) {
+    if (!(entry instanceof Event.Message message)) {
+      return null;
+    }
+    Account sender = accounts.find(message.from());
+    if (sender == null) {
+      return null;
+    }
+    return switch (message.to()) {
+      case Conversation.OfUser(UserName to) -> {
+        Account reader = accounts.find(to);
+        yield reader == null ? null : sender.streamTo(reader);
+      }
+      case Conversation.OfGroup(var name) -> {
+        Group group = groups.find(name);
+        yield group == null ? null : group.streamOf(sender);
+      }
+      case Conversation.Lobby _ -> null;
+    };
+  }
+
+  /** Of several receipts that a device has not seen, it gets the newest. */
+  private void makeFormerReceiptNeedless(Account account, Event.Entry entry) {
+    if (!(entry instanceof Event.Receipt receipt)) {
+      return;
+    }
+    long former =
+        account.newestReceipt(
+            receipt.conversation(), receipt.by(), receipt.state(), receipt.id().value());
+    if (former == 0) {
+      return;
+    }
+    if (account.waiting.remove(former)) {
+      journal.release(former);
+    }
+    for (Device device : account.devices.values()) {
+      if (device.queue.remove(former)) {
+        journal.release(former);
+      }
+    }
+  }
+
+  /** That all of a stream up to an id has come to one more reader. */
+  record Advance(Stream stream, long after, long upTo) {}
+
+  /**
+   * A device has everything up to this id; what of that is new to its owner, by stream. For groups
+   * too large for receipts it is not told.
+   */
+  List<Advance> acknowledge(Account reader, Device device, long upTo, long time) {
+    Map<Stream, Long> newest = new LinkedHashMap<>();
+    device.cursor = Math.max(device.cursor, upTo);
+    device.queue.leaveUpTo(
+        upTo,
+        (id, stream) -> {
+          device.acknowledged.add(id);
+          journal.release(id);
+          if (stream != null && isForReader(stream, reader)) {
+            newest.put(stream, id);
+          }
+        });
+    List<Advance> advances = new ArrayList<>(newest.size());
+    Map<Progress, Long> progress = new LinkedHashMap<>();
+    newest.forEach(
+        (stream, id) -> {
+          Progress ofReader = stream.readers.progressOf(reader);
+          long before = ofReader.upTo(DeliveryState.DELIVERED);
+          if (id > before) {
+            advances.add(new Advance(stream, before, id));
+            progress.merge(ofReader, id, Math::max);
+          }
+        });
+    progress.forEach((one, id) -> one.advance(DeliveryState.DELIVERED, id, time));
+    return advances;
+  }
+
+  /** One's own messages make no progress with oneself, but for those to oneself. */
+  private static boolean isForReader(Stream stream, Account reader) {
+    return stream.sender != reader || stream.conversation.equals(Conversation.with(reader.name));
+  }
+
+  /**
+   * The device, made if it is new: then it begins where the account's other devices have got to.
+   *
+   * @param at the id of the record that makes it
+   */
+  Device device(Account account, DeviceName name, long at) {
+    Device known = account.devices.get(name);
+    if (known != null) {
+      return known;
+    }
+    Device made = new Device(name);
+    MailQueue inherited = account.waiting;
+    made.cursor = account.waitingAfter;
+    for (Device other : account.devices.values()) {
+      if (inherited == account.waiting || other.cursor > made.cursor) {
+        inherited = other.queue;
+        made.cursor = other.cursor;
+      }
+    }
+    inherited.copyTo(made.queue);
+    made.cursor = made.queue.isEmpty() ? at : made.queue.first() - 1;
+    for (long id : made.queue.after(0, made.queue.count())) {
+      journal.retain(id, 1);
+    }
+    account.devices.put(name, made);
+    account.waiting.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
+    return made;
+  }
+
+  /** Drops a device. What waited for an account's last one waits for the next. */
+  void forget(Account account, DeviceName name) {
+    Device device = account.devices.remove(name);
+    if (device == null) {
+      return;
+    }
+    if (account.devices.isEmpty()) {
+      account.waitingAfter = device.cursor;
+      device.queue.copyTo(account.waiting);
+      for (long id : account.waiting.after(0, account.waiting.count())) {
+        journal.retain(id, 1);
+      }
+    }
+    device.queue.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
+  }
+}

@@ -1,0 +1,273 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.List;
+import recado.protocol.Cid;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.EntryId;
+import recado.protocol.ErrorCode;
+import recado.protocol.Event;
+import recado.protocol.GroupName;
+import recado.protocol.Request;
+import recado.protocol.UserName;
+import recado.server.store.Audience;
+import recado.server.store.JournalRecord;
+import recado.server.store.MessageLog;
+import recado.server.store.Origin;
+
+/** Messages: sending, acknowledging, reading, and asking what became of them. */
+final class MessageDesk {
+  private static final int LOBBY_IDS_KEPT = 1024;
+
+  private final Office office;
+
+  /** Lobby messages are in nobody's mailbox, but those who got them may acknowledge them. */
+  private final LongRing lobbyIds = new LongRing(LOBBY_IDS_KEPT);
+
+  MessageDesk(Office office) {
+    this.office = office;
+  }
+
+  void send(Caller caller, Account sender, Device device, Request.Send request) throws Refusal {
+    Cid cid = request.cid();
+    SentMessages.Sent sent = sender.sent.withCid(cid);
+    if (sent == null) {
+      accept(caller, sender, device, request);
+      sent = sender.sent.withCid(cid);
+    }
+    if (sent == null) {
+      throw new IllegalStateException("message " + cid + " was not remembered");
+    }
+    office.effects().tell(caller, new Event.Sent(cid, new EntryId(sent.id()), sent.time()));
+  }
+
+  private void accept(Caller caller, Account sender, Device device, Request.Send request)
+      throws Refusal {
+    Origin origin = new Origin(device.name, request.cid());
+    switch (request.to()) {
+      case Conversation.OfUser(UserName name) -> {
+        Account reader = office.accounts().get(name);
+        boolean dropped = reader.blocked.contains(sender);
+        Audience audience =
+            reader == sender || dropped
+                ? Audience.of(sender.name)
+                : Audience.of(sender.name, reader.name);
+        post(message(sender, Conversation.with(reader.name), request), audience, origin, 1);
+      }
+      case Conversation.OfGroup(GroupName name) -> {
+        Group group = office.groups().getForMember(name, sender);
+        Audience audience = group.audience();
+        Event.Message message = message(sender, Conversation.in(group.name), request);
+        post(message, audience, origin, audience.users().size() - 1);
+      }
+      case Conversation.Lobby _ -> {
+        Event.Message message = message(sender, Conversation.LOBBY, request);
+        post(message, Audience.NOBODY, origin, 0);
+        tellLobby(caller, message);
+      }
+    }
+  }
+
+  private Event.Message message(Account sender, Conversation to, Request.Send request) {
+    EntryId id = new EntryId(office.ledger().nextId());
+    return new Event.Message(id, office.ledger().now(), sender.name, to, request.text());
+  }
+
+  private void post(Event.Message message, Audience audience, Origin origin, int recipients) {
+    office.ledger().record(new JournalRecord.Posted(message, audience, origin));
+    office.effects().then(() -> office.messageLog().accepted(message, recipients));
+  }
+
+  private void tellLobby(Caller caller, Event.Message message) {
+    lobbyIds.add(message.id().value());
+    Parcel parcel = new Parcel(message);
+    for (Account account : office.accounts().online()) {
+      for (Caller session : account.sessions) {
+        if (session != caller) {
+          office.effects().tell(session, parcel);
+        }
+      }
+    }
+  }
+
+  void acknowledge(Account reader, Device device, Request.Ack request) throws Refusal {
+    long upTo = request.upTo().value();
+    if (!device.wasSent(upTo) && !lobbyIds.contains(upTo)) {
+      throw new Refusal(
+          ErrorCode.NO_SUCH_MESSAGE, request.upTo(), "nothing with this id was sent here");
+    }
+    if (device.queue.isEmpty() || device.queue.first() > upTo) {
+      return; // acknowledged before
+    }
+    long now = office.ledger().now();
+    List<Mailboxes.Advance> advances =
+        office
+            .ledger()
+            .record(
+                new JournalRecord.Acknowledged(
+                    office.ledger().nextId(), now, reader.name, device.name, upTo));
+    for (Mailboxes.Advance advance : advances) {
+      tellSender(DeliveryState.DELIVERED, reader, advance);
+    }
+  }
+
+  /** The person has seen a conversation; its senders are told, unless they are too many. */
+  void read(Account reader, Device device, Request.Read request) throws Refusal {
+    long seen = seenUpTo(device, request.upTo().value());
+    switch (request.conversation()) {
+      case Conversation.OfUser(UserName name) -> {
+        Account sender = office.accounts().get(name);
+        Stream stream = sender.existingStreamTo(reader);
+        if (stream != null) {
+          read(reader, Conversation.with(sender.name), List.of(stream), seen);
+        }
+      }
+      case Conversation.OfGroup(GroupName name) -> {
+        Group group = office.groups().getForMember(name, reader);
+        read(reader, Conversation.in(group.name), group.streams(), seen);
+      }
+      case Conversation.Lobby _ -> {} // has no receipts
+    }
+  }
+
+  /** An id may name something later than what the device has got: that cannot have been seen. */
+  private static long seenUpTo(Device device, long upTo) {
+    if (device.queue.contains(upTo)) {
+      return upTo; // sent by a server that has restarted since
+    }
+    return Math.min(upTo, Math.max(device.sentUpTo, device.cursor));
+  }
+
+  private void read(
+      Account reader, Conversation conversation, Iterable<Stream> streams, long seen) {
+    long newest = 0;
+    List<Mailboxes.Advance> advances = new ArrayList<>();
+    for (Stream stream : streams) {
+      boolean own = stream.sender == reader && conversation instanceof Conversation.OfGroup;
+      long before = stream.readers.progressOf(reader).upTo(DeliveryState.READ);
+      long upTo = stream.lastUpTo(seen);
+      if (!own && upTo > before) {
+        advances.add(new Mailboxes.Advance(stream, before, upTo));
+        newest = Math.max(newest, upTo);
+      }
+    }
+    if (newest == 0) {
+      return;
+    }
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.Seen(ledger.nextId(), ledger.now(), reader.name, conversation, newest));
+    for (Mailboxes.Advance advance : advances) {
+      tellSender(DeliveryState.READ, reader, advance);
+    }
+  }
+
+  private void tellSender(DeliveryState state, Account reader, Mailboxes.Advance advance) {
+    Ledger ledger = office.ledger();
+    Stream stream = advance.stream();
+    Account sender = stream.sender;
+    MessageLog.Progress progress =
+        new MessageLog.Progress(
+            state,
+            sender.name,
+            stream.conversation,
+            advance.after(),
+            advance.upTo(),
+            ledger.now());
+    office.effects().then(() -> office.messageLog().progressed(progress));
+    if (sender == reader || !stream.readers.areFew()) {
+      return;
+    }
+    Event.Receipt receipt =
+        new Event.Receipt(
+            new EntryId(ledger.nextId()),
+            ledger.now(),
+            state,
+            stream.conversation,
+            reader.name,
+            new EntryId(advance.upTo()));
+    ledger.record(new JournalRecord.Posted(receipt, Audience.of(sender.name), null));
+  }
+
+  void info(Caller caller, Account sender, Request.Info request) throws Refusal {
+    long id = request.message().value();
+    SentMessages.Sent sent = sender.sent.withId(id);
+    if (sent == null) {
+      throw new Refusal(
+          ErrorCode.NO_SUCH_MESSAGE, request.message(), "you sent no such message of late");
+    }
+    int count = 0;
+    for (Account reader : recipients(sender, sent)) {
+      Progress progress = progress(sender, sent, reader);
+      DeliveryState state = progress.stateOf(id);
+      office
+          .effects()
+          .tell(
+              caller,
+              new Event.ReceiptOf(
+                  request.message(), reader.name, state, progress.timeOf(state, id)));
+      count++;
+    }
+    office.effects().tell(caller, new Event.End("INFO", count));
+  }
+
+  private List<Account> recipients(Account sender, SentMessages.Sent sent) {
+    return switch (sent.to()) {
+      case Conversation.OfUser(UserName name) -> {
+        Account reader = office.accounts().find(name);
+        yield reader == null ? List.of() : List.of(reader);
+      }
+      case Conversation.OfGroup _ ->
+          sent.audience().users().stream()
+              .map(office.accounts()::find)
+              .filter(reader -> reader != null && reader != sender)
+              .toList();
+      case Conversation.Lobby _ -> List.of();
+    };
+  }
+
+  private Progress progress(Account sender, SentMessages.Sent sent, Account reader) {
+    if (sent.to() instanceof Conversation.OfGroup(GroupName name)) {
+      Group group = office.groups().find(name);
+      Progress progress = group == null ? null : group.existingProgressOf(reader);
+      return progress == null ? new Progress() : progress;
+    }
+    return sender.streamTo(reader).readers.progressOf(reader);
+  }
+
+  void typing(Account typist, Request.Typing request) throws Refusal {
+    switch (request.conversation()) {
+      case Conversation.OfUser(UserName name) -> {
+        Account other = office.accounts().get(name);
+        if (other != typist && !other.blocked.contains(typist)) {
+          tellTyping(other, typist, Conversation.with(typist.name));
+        }
+      }
+      case Conversation.OfGroup(GroupName name) -> {
+        Group group = office.groups().getForMember(name, typist);
+        for (Account member : group.members().keySet()) {
+          if (member != typist) {
+            tellTyping(member, typist, Conversation.in(group.name));
+          }
+        }
+      }
+      case Conversation.Lobby _ -> {
+        for (Account account : office.accounts().online()) {
+          if (account != typist) {
+            tellTyping(account, typist, Conversation.LOBBY);
+          }
+        }
+      }
+    }
+  }
+
+  /** Never stored, and not worth a place in the queue of a session that cannot follow. */
+  private void tellTyping(Account to, Account typist, Conversation conversation) {
+    for (Caller session : to.sessions) {
+      if (session.live) {
+        office.effects().tell(session, new Event.Typing(conversation, typist.name));
+      }
+    }
+  }
+}

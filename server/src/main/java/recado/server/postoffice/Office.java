@@ -1,0 +1,14 @@
+package recado.server.postoffice;
+
+import recado.server.store.MessageLog;
+
+/** What every desk of the post office works with. */
+record Office(State state, Ledger ledger, Effects effects, MessageLog messageLog) {
+  Accounts accounts() {
+    return state.accounts;
+  }
+
+  Groups groups() {
+    return state.groups;
+  }
+}

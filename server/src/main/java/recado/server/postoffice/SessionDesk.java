@@ -1,0 +1,238 @@
+package recado.server.postoffice;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.DeviceName;
+import recado.protocol.ErrorCode;
+import recado.protocol.Event;
+import recado.protocol.Text;
+import recado.protocol.UserName;
+import recado.server.store.AccountStore;
+import recado.server.store.JournalRecord;
+import recado.server.store.StoredAccount;
+import recado.server.store.TokenHash;
+
+/** Accounts and sessions: making accounts, beginning and ending sessions, reading the backlog. */
+final class SessionDesk {
+  private static final int BACKLOG_PIECE_ENTRIES = 256;
+  private static final Duration DEVICE_KEPT = Duration.ofDays(30);
+
+  private final Office office;
+  private final AccountStore store;
+
+  SessionDesk(Office office, AccountStore store) {
+    this.office = office;
+    this.store = store;
+  }
+
+  void findPassword(Command.FindPassword command) {
+    Account account = office.accounts().find(command.user());
+    boolean loggedIn = command.caller().account != null;
+    String password = account == null ? null : account.password;
+    command.answer().complete(new Command.OnFile(loggedIn, password));
+  }
+
+  void register(Command.Register command) throws Refusal {
+    expectNotLoggedIn(command.caller());
+    UserName name = command.user();
+    if (name.isNumber()) {
+      throw new Refusal(
+          ErrorCode.BAD_NAME, name, "a name of 13 digits alone is a number, not a name");
+    }
+    if (office.accounts().find(name) != null) {
+      throw new Refusal(ErrorCode.NAME_TAKEN, name, "somebody has the name " + name + " already");
+    }
+    long now = office.ledger().now();
+    Account account = office.accounts().create(name, command.password(), now);
+    store.put(stored(account));
+    office.effects().tell(command.caller(), new Event.Registered(name, account.number));
+  }
+
+  private static StoredAccount stored(Account account) {
+    return new StoredAccount(account.name, account.number, account.password, account.created);
+  }
+
+  void login(Command.Login command) throws Refusal {
+    expectNotLoggedIn(command.caller());
+    Account account = office.accounts().find(command.user());
+    if (account == null || !account.password.equals(command.checked())) {
+      throw badCredentials();
+    }
+    begin(command.caller(), account, command.device(), command.token(), command.settled());
+  }
+
+  void resume(Command.Resume command) throws Refusal {
+    expectNotLoggedIn(command.caller());
+    Account account = office.accounts().find(command.user());
+    Device device = account == null ? null : account.devices.get(command.device());
+    TokenHash token = device == null ? null : device.token;
+    if (account == null || token == null || !token.matches(command.token())) {
+      throw badCredentials();
+    }
+    begin(command.caller(), account, command.device(), null, command.settled());
+  }
+
+  private static void expectNotLoggedIn(Caller caller) throws Refusal {
+    if (caller.account != null) {
+      throw new Refusal(
+          ErrorCode.ALREADY_LOGGED_IN, null, "you are " + caller.account.name + " already");
+    }
+  }
+
+  private static Refusal badCredentials() {
+    return new Refusal(
+        ErrorCode.BAD_CREDENTIALS, null, "no user has this name and password or token");
+  }
+
+  private void begin(
+      Caller caller,
+      Account account,
+      DeviceName name,
+      Command.@Nullable NewToken token,
+      Runnable settled) {
+    Device before = account.devices.get(name);
+    if (before != null && before.caller != null) {
+      end(before.caller, "replaced");
+    }
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.SignedOn(
+            ledger.nextId(),
+            ledger.now(),
+            account.name,
+            name,
+            token == null ? null : token.hash()));
+    Device device = account.devices.get(name);
+    if (device == null) {
+      throw new IllegalStateException(name + " signed on and is not there");
+    }
+    caller.account = account;
+    caller.device = device;
+    caller.settled = settled;
+    device.caller = caller;
+    account.sessions.add(caller);
+    if (account.sessions.size() == 1) {
+      comeOnline(account);
+    }
+    Effects effects = office.effects();
+    effects.tell(caller, new Event.Welcome(account.name, name, device.queue.count()));
+    if (token != null) {
+      effects.tell(caller, new Event.Token(token.token()));
+    }
+    readOn(caller, device);
+  }
+
+  private void comeOnline(Account account) {
+    account.onlineSince = office.ledger().now();
+    office.accounts().setOnline(account);
+    tellWatchers(account);
+  }
+
+  private void tellWatchers(Account account) {
+    Parcel presence = new Parcel(DirectoryDesk.presence(account));
+    for (Caller watcher : account.watchers) {
+      office.effects().tell(watcher, presence);
+    }
+  }
+
+  /** An outlet has room: it gets the next piece of its mailbox, or goes live at its end. */
+  void drained(Caller caller) {
+    if (caller.device != null && !caller.live) {
+      readOn(caller, caller.device);
+    }
+  }
+
+  private void readOn(Caller caller, Device device) {
+    long[] piece = device.queue.after(caller.position, BACKLOG_PIECE_ENTRIES);
+    if (piece.length > 0) {
+      office.effects().catchUp(caller, piece);
+      return;
+    }
+    caller.live = true;
+    if (!caller.synced) {
+      caller.synced = true;
+      office.effects().tell(caller, new Event.Synced(caller.position));
+      settle(caller);
+    }
+  }
+
+  private void settle(Caller caller) {
+    if (caller.settled != null) {
+      office.effects().then(caller.settled);
+      caller.settled = null;
+    }
+  }
+
+  void changePassword(Caller caller, Account account, Device device, Command.ChangePassword c) {
+    account.password = c.password();
+    store.put(stored(account));
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.TokensVoided(
+            ledger.nextId(), ledger.now(), account.name, device.name, c.token().hash()));
+    for (Caller other : List.copyOf(account.sessions)) {
+      if (other != caller) {
+        end(other, "the password was changed");
+      }
+    }
+    office.effects().tell(caller, new Event.Token(c.token().token()));
+    office.effects().tell(caller, new Event.PasswordChanged());
+  }
+
+  /** Says goodbye and ends the connection. */
+  void end(Caller caller, String why) {
+    if (caller.gone) {
+      return;
+    }
+    office.effects().tell(caller, new Event.Bye(Text.of(why)));
+    office.effects().close(caller);
+    detach(caller);
+  }
+
+  /** The connection is over, by whatever cause. */
+  void detach(Caller caller) {
+    if (caller.gone) {
+      return;
+    }
+    caller.gone = true;
+    caller.live = false;
+    settle(caller);
+    for (Account watched : caller.watching) {
+      watched.watchers.remove(caller);
+    }
+    caller.watching.clear();
+    Account account = caller.account;
+    Device device = caller.device;
+    if (account != null && device != null) {
+      signOff(caller, account, device);
+    }
+  }
+
+  private void signOff(Caller caller, Account account, Device device) {
+    device.caller = null;
+    account.sessions.remove(caller);
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.SignedOff(ledger.nextId(), ledger.now(), account.name, device.name));
+    if (!account.isOnline()) {
+      office.accounts().setOffline(account);
+      tellWatchers(account);
+    }
+  }
+
+  /** Nothing is kept any more for devices that were not used for 30 days. */
+  void forgetUnusedDevices() {
+    Ledger ledger = office.ledger();
+    long before = ledger.now() - DEVICE_KEPT.toMillis();
+    for (Account account : office.accounts().all()) {
+      for (Device device : List.copyOf(account.devices.values())) {
+        if (device.caller == null && device.lastUsed < before) {
+          ledger.record(
+              new JournalRecord.DeviceForgotten(
+                  ledger.nextId(), ledger.now(), account.name, device.name));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package recado.server.postoffice;
+
+import java.util.ArrayList;
+import java.util.List;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.Event;
+import recado.protocol.GroupName;
+import recado.protocol.UserName;
+import recado.server.store.Journal;
+import recado.server.store.JournalRecord;
+import recado.server.store.StateRecord;
+import recado.server.store.StoredGroup;
+
+/**
+ * All that the post office knows. It changes by {@link #apply} alone: a running server applies what
+ * it decides, a starting one what its journal says was decided.
+ */
+final class State implements Journal.Recovery {
+  final Accounts accounts = new Accounts();
+  final Groups groups = new Groups(accounts);
+  final Mailboxes mailboxes;
+
+  State(Journal journal, Effects effects) {
+    mailboxes = new Mailboxes(accounts, groups, journal, effects);
+  }
+
+  @Override
+  public void apply(JournalRecord record) {
+    switch (record) {
+      case JournalRecord.Posted posted -> post(posted);
+      case JournalRecord.Acknowledged acknowledged -> acknowledge(acknowledged);
+      case JournalRecord.Seen seen -> see(seen);
+      case JournalRecord.SignedOn signedOn -> signOn(signedOn);
+      case JournalRecord.SignedOff signedOff -> signOff(signedOff);
+      case JournalRecord.TokensVoided voided -> voidTokens(voided);
+      case JournalRecord.BlockSet set -> setBlock(set);
+      case JournalRecord.DeviceForgotten forgotten ->
+          mailboxes.forget(account(forgotten.user()), forgotten.device());
+    }
+  }
+
+  private void post(JournalRecord.Posted posted) {
+    switch (posted.entry()) {
+      case Event.GroupEvent event -> groups.apply(event);
+      case Event.Message message -> remember(posted, message);
+      case Event.Receipt _ -> {}
+    }
+    mailboxes.post(posted);
+  }
+
+  private void remember(JournalRecord.Posted posted, Event.Message message) {
+    if (posted.origin() == null) {
+      throw new IllegalArgumentException("message " + posted.id() + " without an origin");
+    }
+    Account sender = account(message.from());
+    sender.lastSeen = message.time();
+    sender.sent.add(
+        new SentMessages.Sent(
+            posted.origin().cid(), posted.id(), posted.time(), message.to(), posted.audience()));
+  }
+
+  /** Lets a device acknowledge, and tells what of it is new to its owner. */
+  List<Mailboxes.Advance> acknowledge(JournalRecord.Acknowledged acknowledged) {
+    Account reader = account(acknowledged.user());
+    reader.lastSeen = acknowledged.time();
+    Device device = device(reader, acknowledged);
+    return mailboxes.acknowledge(reader, device, acknowledged.upTo(), acknowledged.time());
+  }
+
+  private static Device device(Account account, JournalRecord.Acknowledged acknowledged) {
+    Device device = account.devices.get(acknowledged.device());
+    if (device == null) {
+      throw new IllegalStateException("record " + acknowledged.id() + " of an unknown device");
+    }
+    return device;
+  }
+
+  private void see(JournalRecord.Seen seen) {
+    Account reader = account(seen.user());
+    progress(seen.conversation(), reader).advance(DeliveryState.READ, seen.upTo(), seen.time());
+  }
+
+  /** How far this reader has come in a conversation, as the reader sees it. */
+  private Progress progress(Conversation conversation, Account reader) {
+    return switch (conversation) {
+      case Conversation.OfUser(UserName other) ->
+          account(other).streamTo(reader).readers.progressOf(reader);
+      case Conversation.OfGroup(GroupName name) -> {
+        Group group = groups.find(name);
+        yield group == null ? new Progress() : group.progressOf(reader);
+      }
+      case Conversation.Lobby _ -> throw new IllegalArgumentException("the lobby has no progress");
+    };
+  }
+
+  private void signOn(JournalRecord.SignedOn signedOn) {
+    Account account = account(signedOn.user());
+    Device device = mailboxes.device(account, signedOn.device(), signedOn.id());
+    device.lastUsed = signedOn.time();
+    account.lastSeen = signedOn.time();
+    if (signedOn.newToken() != null) {
+      device.token = signedOn.newToken();
+    }
+  }
+
+  private void signOff(JournalRecord.SignedOff signedOff) {
+    Account account = account(signedOff.user());
+    account.lastSeen = signedOff.time();
+    Device device = account.devices.get(signedOff.device());
+    if (device != null) {
+      device.lastUsed = signedOff.time();
+    }
+  }
+
+  private void voidTokens(JournalRecord.TokensVoided voided) {
+    Account account = account(voided.user());
+    for (Device device : account.devices.values()) {
+      device.token = device.name.equals(voided.device()) ? voided.newToken() : null;
+    }
+  }
+
+  private void setBlock(JournalRecord.BlockSet set) {
+    Account account = account(set.user());
+    Account other = account(set.other());
+    if (set.blocked()) {
+      account.blocked.add(other);
+    } else {
+      account.blocked.remove(other);
+    }
+  }
+
+  @Override
+  public void restore(StoredGroup.Snapshot snapshot) {
+    groups.restore(snapshot);
+  }
+
+  @Override
+  public void restorePending(JournalRecord.Posted posted) {
+    mailboxes.restorePending(posted);
+  }
+
+  @Override
+  public void restore(StateRecord state) {
+    switch (state) {
+      case StateRecord.OfAccount s -> {
+        Account account = account(s.user());
+        account.lastSeen = s.lastSeen();
+        account.waitingAfter = s.waitingAfter();
+        for (UserName blocked : s.blocked()) {
+          account.blocked.add(account(blocked));
+        }
+      }
+      case StateRecord.OfDevice s -> {
+        Device device = new Device(s.device());
+        device.cursor = s.cursor();
+        device.lastUsed = s.lastUsed();
+        device.token = s.token();
+        account(s.user()).devices.put(s.device(), device);
+      }
+      case StateRecord.OfProgress s ->
+          progress(s.conversation(), account(s.reader())).restore(s.state(), s.steps());
+      case StateRecord.OfSent s -> restoreSent(s);
+    }
+  }
+
+  private void restoreSent(StateRecord.OfSent s) {
+    Account sender = account(s.sender());
+    sender.sent.add(new SentMessages.Sent(s.cid(), s.id(), s.time(), s.to(), s.audience()));
+    Stream stream =
+        switch (s.to()) {
+          case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
+          case Conversation.OfGroup(GroupName name) -> {
+            Group group = groups.find(name);
+            yield group == null ? null : group.streamOf(sender);
+          }
+          case Conversation.Lobby _ -> null;
+        };
+    if (stream != null) {
+      stream.mayHaveOlder();
+      stream.add(s.id());
+    }
+  }
+
+  /** An account that a record names and that therefore must exist. */
+  private Account account(UserName name) {
+    Account account = accounts.find(name);
+    if (account == null) {
+      throw new IllegalStateException(
+          name + " has no account: users.csv and the journal do not match");
+    }
+    return account;
+  }
+
+  /** Everything but entries, accounts and groups, in short. */
+  List<StateRecord> snapshot() {
+    List<StateRecord> state = new ArrayList<>();
+    for (Account account : accounts.all()) {
+      List<UserName> blocked = account.blocked.stream().map(other -> other.name).toList();
+      state.add(
+          new StateRecord.OfAccount(account.name, account.lastSeen, account.waitingAfter, blocked));
+      for (Device device : account.devices.values()) {
+        state.add(
+            new StateRecord.OfDevice(
+                account.name, device.name, device.cursor, device.lastUsed, device.token));
+      }
+      account
+          .streams()
+          .forEach(
+              stream ->
+                  addProgress(
+                      state,
+                      Conversation.with(account.name),
+                      stream.getKey(),
+                      stream.getValue().readers.progressOf(stream.getKey())));
+      for (SentMessages.Sent sent : account.sent.all()) {
+        state.add(
+            new StateRecord.OfSent(
+                account.name, sent.cid(), sent.id(), sent.time(), sent.to(), sent.audience()));
+      }
+    }
+    for (Group group : groups.all()) {
+      group
+          .allProgress()
+          .forEach(
+              (reader, progress) ->
+                  addProgress(state, Conversation.in(group.name), reader, progress));
+    }
+    return state;
+  }
+
+  private static void addProgress(
+      List<StateRecord> state, Conversation conversation, Account reader, Progress progress) {
+    for (DeliveryState of : List.of(DeliveryState.DELIVERED, DeliveryState.READ)) {
+      List<StateRecord.Step> steps = progress.stepsOf(of);
+      if (!steps.isEmpty()) {
+        state.add(new StateRecord.OfProgress(conversation, reader.name, of, steps));
+      }
+    }
+  }
+}

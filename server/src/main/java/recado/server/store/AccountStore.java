@@ -1,0 +1,30 @@
+package recado.server.store;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where accounts are kept. Owned by the post office's thread once it runs. */
+public interface AccountStore extends AutoCloseable {
+  /**
+   * All accounts, read at the start.
+   *
+   * @throws DamagedStoreException if what is stored cannot be understood; nothing is changed
+   * @throws IOException if it cannot be read
+   */
+  List<StoredAccount> load() throws IOException;
+
+  /**
+   * Notes a new account, or an account's new state, to be written with the next {@link #commit}.
+   */
+  void put(StoredAccount account);
+
+  /**
+   * Makes safe what was put.
+   *
+   * @throws IOException if that failed; what is stored then is either the old or the new state
+   */
+  void commit() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,56 @@
+package recado.server.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.Cid;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.DeviceName;
+import recado.protocol.UserName;
+
+/**
+ * What the journal's older files said, in short: one line of a snapshot. Accounts and groups are
+ * kept elsewhere; entries that somebody waits for stay in the journal's files.
+ */
+public sealed interface StateRecord {
+
+  /**
+   * A person: when they were last online, whom they block.
+   *
+   * @param lastSeen milliseconds since 1970-01-01 UTC, or 0
+   * @param waitingAfter without any device: entries after this id wait for the first
+   */
+  record OfAccount(UserName user, long lastSeen, long waitingAfter, List<UserName> blocked)
+      implements StateRecord {
+    /** Keeps a copy. */
+    public OfAccount {
+      blocked = List.copyOf(blocked);
+    }
+  }
+
+  /**
+   * A device: it has acknowledged everything up to the cursor.
+   *
+   * @param lastUsed milliseconds since 1970-01-01 UTC
+   */
+  record OfDevice(
+      UserName user, DeviceName device, long cursor, long lastUsed, @Nullable TokenHash token)
+      implements StateRecord {}
+
+  /** How far a reader has come with what others (for a person: that one) wrote, and when. */
+  record OfProgress(
+      Conversation conversation, UserName reader, DeliveryState state, List<Step> steps)
+      implements StateRecord {
+    /** Keeps a copy. */
+    public OfProgress {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Up to this id, at this time. */
+  record Step(long upTo, long time) {}
+
+  /** A message that its sender may still repeat or ask about. */
+  record OfSent(UserName sender, Cid cid, long id, long time, Conversation to, Audience audience)
+      implements StateRecord {}
+}

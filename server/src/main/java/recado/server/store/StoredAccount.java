@@ -1,0 +1,18 @@
+package recado.server.store;
+
+import recado.protocol.UserName;
+
+/**
+ * An account as it is kept.
+ *
+ * @param number 13 digits, beginning with 1
+ * @param password the hash, as a PHC string; never the password
+ * @param created milliseconds since 1970-01-01 UTC
+ */
+public record StoredAccount(UserName name, String number, String password, long created) {
+  /** The hash stays out of logs. */
+  @Override
+  public String toString() {
+    return name + " " + number;
+  }
+}

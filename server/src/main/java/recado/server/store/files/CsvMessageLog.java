@@ -1,0 +1,242 @@
+package recado.server.store.files;
+
+import com.opencsv.CSVWriter;
+import com.opencsv.ICSVWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.Event;
+import recado.protocol.UserName;
+import recado.server.store.MessageLog;
+
+/**
+ * {@code messages.csv}: a row for each message when it is accepted, and another, without the text,
+ * each time its status changes. The last row of an id has its status: PENDING, OK (with all its
+ * recipients) or READ (by all).
+ *
+ * <pre>
+ * id,time,sender,receiver,status,text
+ * 42,2026-11-21T02:50:12.123Z,@ana,@bruno,PENDING,oi
+ * 42,2026-11-21T02:50:12.207Z,@ana,@bruno,OK,
+ * </pre>
+ *
+ * <p>A thread of its own writes what it is told. Should it fall so far behind that its queue is
+ * full, rows are left out and the log of the server says how many: nobody waits for this file. A
+ * text that a spreadsheet would take for a formula gets a {@code '} in front.
+ */
+public final class CsvMessageLog implements MessageLog {
+  static final String FILE = "messages.csv";
+  private static final Logger LOG = LoggerFactory.getLogger(CsvMessageLog.class);
+  private static final String[] HEADER = {"id", "time", "sender", "receiver", "status", "text"};
+  private static final int QUEUE_LENGTH = 1 << 16;
+  private static final int MAX_AWAITED_PER_STREAM = 10_000;
+
+  private sealed interface News {
+    record Accepted(Event.Message message, int recipients) implements News {}
+
+    record Progressed(Progress progress) implements News {}
+
+    record Remembered(Event.Message message, int undelivered, int unread) implements News {}
+
+    record Closed() implements News {}
+  }
+
+  /** What one person sends into one conversation. */
+  private record Stream(UserName sender, Conversation conversation) {}
+
+  /** A message that some recipients have not got (or read) yet. */
+  private static final class Awaited {
+    final long id;
+    int recipients;
+
+    Awaited(long id, int recipients) {
+      this.id = id;
+      this.recipients = recipients;
+    }
+  }
+
+  private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+  private final AtomicLong leftOut = new AtomicLong();
+  private final Disk.Appender appender;
+  private final Thread thread;
+
+  // The rest belongs to the log's own thread.
+  private final Map<Stream, Deque<Awaited>> undelivered = new HashMap<>();
+  private final Map<Stream, Deque<Awaited>> unread = new HashMap<>();
+  private final StringWriter rows = new StringWriter();
+  private final CSVWriter csv =
+      new CSVWriter(
+          rows,
+          ICSVWriter.DEFAULT_SEPARATOR,
+          ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+          ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+          "\n");
+
+  /**
+   * Opens the log and begins to write.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public CsvMessageLog(Disk disk) throws IOException {
+    boolean isNew = !disk.exists(FILE) || disk.size(FILE) == 0;
+    appender = disk.append(FILE);
+    if (isNew) {
+      csv.writeNext(HEADER, false);
+      write();
+    }
+    thread = Thread.ofPlatform().name("recado-message-log").start(this::run);
+  }
+
+  @Override
+  public void accepted(Event.Message message, int recipients) {
+    offer(new News.Accepted(message, recipients));
+  }
+
+  @Override
+  public void progressed(Progress progress) {
+    offer(new News.Progressed(progress));
+  }
+
+  @Override
+  public void remember(Event.Message message, int undeliveredTo, int unreadBy) {
+    offer(new News.Remembered(message, undeliveredTo, unreadBy));
+  }
+
+  private void offer(News news) {
+    if (!queue.offer(news)) {
+      leftOut.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    try {
+      while (take(queue.take())) {
+        if (queue.isEmpty() || rows.getBuffer().length() > 1 << 16) {
+          write();
+        }
+      }
+      write();
+      appender.close();
+    } catch (IOException e) {
+      LOG.error("writing {} failed; the log of messages ends here, messages do not", FILE, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() throws IOException {
+    byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+    rows.getBuffer().setLength(0);
+    appender.write(bytes, bytes.length);
+    long missing = leftOut.getAndSet(0);
+    if (missing > 0) {
+      LOG.warn("{} lacks {} rows: the disk could not follow", FILE, missing);
+    }
+  }
+
+  private boolean take(News news) {
+    switch (news) {
+      case News.Accepted(Event.Message message, int recipients) -> {
+        row(message, recipients == 0 ? "OK" : "PENDING");
+        await(message, recipients, recipients);
+      }
+      case News.Remembered(Event.Message message, int undeliveredTo, int unreadBy) ->
+          await(message, undeliveredTo, unreadBy);
+      case News.Progressed(Progress progress) -> advance(progress);
+      case News.Closed _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void await(Event.Message message, int undeliveredTo, int unreadBy) {
+    Stream stream = new Stream(message.from(), message.to());
+    await(undelivered, stream, message.id().value(), undeliveredTo);
+    await(unread, stream, message.id().value(), unreadBy);
+  }
+
+  private static void await(
+      Map<Stream, Deque<Awaited>> streams, Stream stream, long id, int recipients) {
+    if (recipients == 0) {
+      return;
+    }
+    Deque<Awaited> awaited = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
+    awaited.add(new Awaited(id, recipients));
+    if (awaited.size() > MAX_AWAITED_PER_STREAM) {
+      awaited.remove();
+    }
+  }
+
+  private void advance(Progress progress) {
+    boolean isRead = progress.state() == DeliveryState.READ;
+    Map<Stream, Deque<Awaited>> streams = isRead ? unread : undelivered;
+    Stream stream = new Stream(progress.sender(), progress.conversation());
+    Deque<Awaited> awaited = streams.get(stream);
+    if (awaited == null) {
+      return;
+    }
+    for (Iterator<Awaited> all = awaited.iterator(); all.hasNext(); ) {
+      Awaited message = all.next();
+      if (message.id > progress.upTo()) {
+        break;
+      }
+      if (message.id > progress.after() && --message.recipients == 0) {
+        all.remove();
+        row(message.id, progress.time(), stream, isRead ? "READ" : "OK", "");
+      }
+    }
+    if (awaited.isEmpty()) {
+      streams.remove(stream);
+    }
+  }
+
+  private void row(Event.Message message, String status) {
+    Stream stream = new Stream(message.from(), message.to());
+    row(message.id().value(), message.time(), stream, status, message.text().toString());
+  }
+
+  private void row(long id, long time, Stream stream, String status, String text) {
+    csv.writeNext(
+        new String[] {
+          Long.toString(id),
+          Instant.ofEpochMilli(time).toString(),
+          stream.sender().toString(),
+          stream.conversation().toString(),
+          status,
+          isFormula(text) ? "'" + text : text
+        },
+        false);
+  }
+
+  private static boolean isFormula(String text) {
+    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** Writes what it has been told, and ends. */
+  @Override
+  public void close() {
+    try {
+      while (thread.isAlive() && !queue.offer(new News.Closed(), 100, TimeUnit.MILLISECONDS)) {
+        // full: its thread is at work, or has failed and is about to be found dead
+      }
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

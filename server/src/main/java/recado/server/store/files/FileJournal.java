@@ -1,0 +1,243 @@
+package recado.server.store.files;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import recado.protocol.Event;
+import recado.protocol.LineWriter;
+import recado.server.store.GroupStore;
+import recado.server.store.Journal;
+import recado.server.store.JournalRecord;
+import recado.server.store.StateRecord;
+import recado.server.store.StoredGroup;
+
+/**
+ * The journal in {@code pending/}, a JSON object a line, see {@link JournalLines}.
+ *
+ * <p>A batch is one write and one sync. A snapshot begins a new file; the files before it stay
+ * while somebody waits for an entry in them, and are deleted then. Snapshots and deletions are the
+ * work of a thread of their own, so that the post office never waits for them.
+ */
+public final class FileJournal implements Journal {
+  private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+  private static final long MIN_BYTES_BETWEEN_SNAPSHOTS = 32L << 20;
+  private static final int MAX_KEPT_BATCH_BYTES = 1 << 20;
+
+  private final Disk disk;
+  private final GroupStore groupStore;
+  private final StateFile stateFile;
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("recado-files").factory());
+
+  private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+  private LineWriter batch = new LineWriter(1 << 16);
+  private @Nullable Segment active;
+  private Disk.@Nullable Appender appender;
+  private JournalLines lines = new JournalLines();
+  private long position; // in the active file, batch included
+  private long lastId;
+  private long bytesSinceSnapshot;
+  private volatile long lastSnapshotBytes;
+
+  /** Files whose records are all before this are in a snapshot that is safe. */
+  private volatile long snapshotBefore;
+
+  /** A journal in this data folder; {@link #recover} comes first. */
+  public FileJournal(Disk disk, GroupStore groupStore) {
+    this.disk = disk;
+    this.groupStore = groupStore;
+    stateFile = new StateFile(disk);
+  }
+
+  @Override
+  public long recover(Recovery recovery) throws IOException {
+    disk.createFolder(Segment.FOLDER);
+    disk.syncFolder("");
+    StoredGroup.Snapshot groups = groupStore.load();
+    recovery.restore(groups);
+    snapshotBefore = stateFile.load(recovery::restore);
+    JournalReader reader = new JournalReader(disk, segments, snapshotBefore);
+    reader.readAll(recovery);
+    lastId = Math.max(reader.lastId(), Math.max(groups.includes(), snapshotBefore - 1));
+    bytesSinceSnapshot = reader.bytesAfterSnapshot();
+    Segment last = reader.unfinished();
+    if (last != null) {
+      active = last;
+      appender = disk.append(last.file());
+      lines = reader.lines();
+      position = disk.size(last.file());
+    }
+    deleteUnneeded();
+    return lastId;
+  }
+
+  @Override
+  public void append(JournalRecord record) {
+    if (record.id() != lastId + 1) {
+      throw new IllegalArgumentException("record " + record.id() + " after " + lastId);
+    }
+    lastId = record.id();
+    Segment segment = active;
+    if (segment == null) {
+      segment = new Segment(record.id());
+      active = segment;
+      segments.put(record.id(), segment);
+      lines = new JournalLines();
+      position = 0;
+    }
+    int before = batch.length();
+    segment.noteRecord(record.id(), position);
+    lines.write(record, batch);
+    position += batch.length() - before;
+  }
+
+  @Override
+  public void commit(Outcome outcome) {
+    try {
+      if (batch.length() > 0) {
+        Disk.Appender file = appender();
+        file.write(batch.buffer(), batch.length());
+        file.sync();
+        bytesSinceSnapshot += batch.length();
+        if (batch.length() > MAX_KEPT_BATCH_BYTES) {
+          batch = new LineWriter(1 << 16);
+        }
+        batch.clear();
+      }
+    } catch (IOException e) {
+      outcome.failed(e);
+      return;
+    }
+    outcome.safe();
+  }
+
+  private Disk.Appender appender() throws IOException {
+    Disk.Appender file = appender;
+    if (file == null) {
+      if (active == null) {
+        throw new IllegalStateException("a batch without a file");
+      }
+      file = disk.append(active.file());
+      appender = file;
+      disk.syncFolder(Segment.FOLDER); // else the file itself could be gone after a power cut
+    }
+    return file;
+  }
+
+  @Override
+  public void retain(long id, int devices) {
+    if (devices > 0) {
+      segmentOf(id).retain(devices);
+    }
+  }
+
+  @Override
+  public void release(long id) {
+    Segment segment = segmentOf(id);
+    if (segment.release() && segment.firstId() < snapshotBefore) {
+      background.execute(this::deleteUnneeded);
+    }
+  }
+
+  private Segment segmentOf(long id) {
+    Segment segment = active; // nearly always
+    if (segment == null || id < segment.firstId()) {
+      Map.Entry<Long, Segment> floor = segments.floorEntry(id);
+      if (floor == null) {
+        throw new IllegalStateException("no file of the journal has entry " + id);
+      }
+      segment = floor.getValue();
+    }
+    return segment;
+  }
+
+  @Override
+  public void read(long[] ids, Consumer<Event.Entry> reader) throws IOException {
+    try (EntryReader entries = new EntryReader(disk, segments)) {
+      for (long id : ids) {
+        Event.Entry entry = entries.read(id);
+        if (entry != null) {
+          reader.accept(entry);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean wantsSnapshot() {
+    return bytesSinceSnapshot > Math.max(MIN_BYTES_BETWEEN_SNAPSHOTS, 4 * lastSnapshotBytes);
+  }
+
+  @Override
+  public void saveGroups(StoredGroup.Snapshot groups) {
+    background.execute(
+        () -> {
+          try {
+            groupStore.save(groups);
+          } catch (IOException e) {
+            LOG.warn("saving the groups failed; the journal has them still", e);
+          }
+        });
+  }
+
+  @Override
+  public void snapshot(StoredGroup.Snapshot groups, List<StateRecord> state) {
+    if (batch.length() > 0) {
+      throw new IllegalStateException("a snapshot in the middle of a batch");
+    }
+    Disk.Appender finished = appender;
+    active = null;
+    appender = null;
+    bytesSinceSnapshot = 0;
+    long before = lastId + 1;
+    background.execute(
+        () -> {
+          try {
+            if (finished != null) {
+              finished.close();
+            }
+            groupStore.save(groups);
+            lastSnapshotBytes = stateFile.save(before, state);
+            snapshotBefore = before;
+            deleteUnneeded();
+          } catch (IOException e) {
+            LOG.warn("writing a snapshot failed; the journal has everything still", e);
+          }
+        });
+  }
+
+  private void deleteUnneeded() {
+    try {
+      for (Segment segment : segments.headMap(snapshotBefore).values()) {
+        if (!segment.isWaitedFor() && segments.remove(segment.firstId(), segment)) {
+          disk.delete(segment.file());
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("deleting a file of the journal that nobody needs any more failed", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    background.shutdown();
+    try {
+      if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("the disk is too slow to end in order; the journal has everything still");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (appender != null) {
+      appender.close();
+    }
+  }
+}

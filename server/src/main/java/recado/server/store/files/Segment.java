@@ -1,0 +1,83 @@
+package recado.server.store.files;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One file of the journal, {@code pending/<first id>.jsonl}: where its records are, and how many
+ * devices wait for some of them. The post office's thread writes to it; any thread may look things
+ * up.
+ */
+final class Segment {
+  static final String FOLDER = "pending";
+  private static final String ENDING = ".jsonl";
+  private static final int ID_DIGITS = 19;
+
+  /** A place is noted so often; to find a record, so much is read at most before it. */
+  private static final int BYTES_BETWEEN_PLACES = 4096;
+
+  private final long firstId;
+  private final String file;
+  private final ConcurrentSkipListMap<Long, Long> places = new ConcurrentSkipListMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private long lastPlace = -BYTES_BETWEEN_PLACES;
+
+  Segment(long firstId) {
+    this.firstId = firstId;
+    file = fileName(firstId);
+  }
+
+  /** Padded with zeros, so that names sort as ids do. */
+  static String fileName(long firstId) {
+    String digits = Long.toString(firstId);
+    return FOLDER + "/" + "0".repeat(ID_DIGITS - digits.length()) + digits + ENDING;
+  }
+
+  /** The first id that a file's name tells, or -1 if it is no segment's name. */
+  static long firstIdOf(String fileName) {
+    if (fileName.length() != ID_DIGITS + ENDING.length() || !fileName.endsWith(ENDING)) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(fileName.substring(0, ID_DIGITS));
+    } catch (NumberFormatException expected) {
+      return -1; // some other file
+    }
+  }
+
+  long firstId() {
+    return firstId;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** Notes that the record with this id begins at this position. */
+  void noteRecord(long id, long position) {
+    if (position - lastPlace >= BYTES_BETWEEN_PLACES) {
+      places.put(id, position);
+      lastPlace = position;
+    }
+  }
+
+  /** A position from which reading on meets the record with this id. */
+  long placeBefore(long id) {
+    Map.Entry<Long, Long> place = places.floorEntry(id);
+    return place == null ? 0 : place.getValue();
+  }
+
+  void retain(int devices) {
+    waiting.addAndGet(devices);
+  }
+
+  /** Returns true when that was the last device that waited for something in this file. */
+  boolean release() {
+    return waiting.decrementAndGet() == 0;
+  }
+
+  boolean isWaitedFor() {
+    return waiting.get() > 0;
+  }
+}

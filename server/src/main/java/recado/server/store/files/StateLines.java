@@ -1,0 +1,164 @@
+package recado.server.store.files;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.Cid;
+import recado.protocol.DeliveryState;
+import recado.protocol.LineWriter;
+import recado.server.store.Audience;
+import recado.server.store.StateRecord;
+import recado.server.store.TokenHash;
+
+/**
+ * A {@link StateRecord} as a line of {@code state.jsonl}, and back. Samples:
+ *
+ * <pre>
+ * {"kind":"account","user":"@ana","seen":1763690000000,"waiting-after":0,"blocked":[],"crc":"…"}
+ * {"kind":"device","user":"@ana","device":"pc","cursor":41,"used":…,"token":"…","crc":"…"}
+ * {"kind":"progress","in":"@bruno","reader":"@ana","state":"read","steps":[[41,1763690000000]],"crc":"…"}
+ * {"kind":"audience","version":10,"users":["@ana","@bruno"],"crc":"…"}
+ * {"kind":"sent","sender":"@ana","cid":"c1","id":41,"at":…,"to":"#casa","audience":10,"crc":"…"}
+ * </pre>
+ *
+ * <p>One object writes or reads one file.
+ */
+final class StateLines {
+  private final Map<Long, Audience> audiences = new HashMap<>();
+
+  void write(StateRecord state, LineWriter out) {
+    CheckedLine line = new CheckedLine(out);
+    switch (state) {
+      case StateRecord.OfAccount s ->
+          line.beginWord("kind", "account")
+              .word("user", s.user())
+              .number("seen", s.lastSeen())
+              .number("waiting-after", s.waitingAfter())
+              .words("blocked", s.blocked());
+      case StateRecord.OfDevice s -> {
+        line.beginWord("kind", "device").word("user", s.user()).word("device", s.device());
+        line.number("cursor", s.cursor()).number("used", s.lastUsed());
+        if (s.token() != null) {
+          line.word("token", s.token().hex());
+        }
+      }
+      case StateRecord.OfProgress s -> {
+        line.beginWord("kind", "progress").word("in", s.conversation()).word("reader", s.reader());
+        line.word("state", s.state().word()).beginPairs("steps");
+        boolean first = true;
+        for (StateRecord.Step step : s.steps()) {
+          line.pair(first, step.upTo(), step.time());
+          first = false;
+        }
+        line.endPairs();
+      }
+      case StateRecord.OfSent s -> writeSent(s, line);
+    }
+    line.end();
+  }
+
+  private void writeSent(StateRecord.OfSent sent, CheckedLine line) {
+    Audience audience = sent.audience();
+    if (audience.version() != 0 && audiences.put(audience.version(), audience) == null) {
+      line.beginWord("kind", "audience")
+          .number("version", audience.version())
+          .words("users", audience.users())
+          .end();
+    }
+    line.beginWord("kind", "sent").word("sender", sent.sender()).word("cid", sent.cid());
+    line.number("id", sent.id()).number("at", sent.time()).word("to", sent.to());
+    if (audience.version() != 0) {
+      line.number("audience", audience.version());
+    } else {
+      line.words("for", audience.users());
+    }
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @return null for an audience's line, which is kept for those after it
+   * @throws Fields.FieldException if it is not one
+   */
+  @Nullable StateRecord read(byte[] line, int length) throws Fields.FieldException {
+    if (!CheckedLine.isIntact(line, length)) {
+      throw new Fields.FieldException("the checksum does not match");
+    }
+    Fields fields = Fields.parse(line, length);
+    fields.word("crc");
+    StateRecord state = state(fields);
+    fields.expectNoMore();
+    return state;
+  }
+
+  private @Nullable StateRecord state(Fields fields) throws Fields.FieldException {
+    String kind = fields.word("kind");
+    return switch (kind) {
+      case "account" ->
+          new StateRecord.OfAccount(
+              fields.user("user"),
+              fields.number("seen"),
+              fields.number("waiting-after"),
+              fields.users("blocked"));
+      case "device" -> device(fields);
+      case "progress" -> progress(fields);
+      case "sent" -> sent(fields);
+      case "audience" -> {
+        Audience audience = new Audience(fields.number("version"), fields.users("users"));
+        audiences.put(audience.version(), audience);
+        yield null;
+      }
+      default -> throw new Fields.FieldException("a line of unknown kind \"" + kind + "\"");
+    };
+  }
+
+  private static StateRecord device(Fields fields) throws Fields.FieldException {
+    String token = fields.optionalWord("token");
+    return new StateRecord.OfDevice(
+        fields.user("user"),
+        fields.device("device"),
+        fields.number("cursor"),
+        fields.number("used"),
+        token == null ? null : new TokenHash(token));
+  }
+
+  private static StateRecord progress(Fields fields) throws Fields.FieldException {
+    List<StateRecord.Step> steps = new ArrayList<>();
+    for (long[] pair : fields.pairs("steps")) {
+      steps.add(new StateRecord.Step(pair[0], pair[1]));
+    }
+    String state = fields.word("state");
+    for (DeliveryState known : DeliveryState.values()) {
+      if (known.word().equals(state)) {
+        return new StateRecord.OfProgress(
+            fields.conversation("in"), fields.user("reader"), known, steps);
+      }
+    }
+    throw new Fields.FieldException("no such state: " + state);
+  }
+
+  private StateRecord sent(Fields fields) throws Fields.FieldException {
+    String cid = fields.word("cid");
+    if (!Cid.isValid(cid)) {
+      throw new Fields.FieldException("\"cid\" is not one");
+    }
+    Audience audience;
+    if (fields.has("audience")) {
+      audience = audiences.get(fields.number("audience"));
+      if (audience == null) {
+        throw new Fields.FieldException("no line before it has its audience");
+      }
+    } else {
+      audience = new Audience(0, fields.users("for"));
+    }
+    return new StateRecord.OfSent(
+        fields.user("sender"),
+        new Cid(cid),
+        fields.number("id"),
+        fields.number("at"),
+        fields.conversation("to"),
+        audience);
+  }
+}

@@ -1,0 +1,56 @@
+package recado.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The walls of the server. A rule about a room that is not built yet holds from its first class.
+ */
+final class ArchitectureTest {
+  private static final JavaClasses RECADO =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("recado");
+
+  /** So neither the post office's state nor the store, and what it says is requests and events. */
+  @Test
+  void aDialectKnowsNothingOfOursButTheProtocol() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("recado.server.dialect..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("recado..")
+                    .and(not(resideInAnyPackage("recado.server.dialect..", "recado.protocol..")))));
+  }
+
+  @Test
+  void theStoreKnowsNeitherThePostOfficeNorTheNetwork() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("recado.server.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("recado.server.postoffice..", "recado.server.net.."));
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    check(slices().matching("recado.(**)").should().beFreeOfCycles());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(RECADO);
+  }
+}
