@@ -120,13 +120,13 @@ public final class LineDecoder {
       }
       filled = count;
       int ending = indexOfLineFeed(0);
+      skipped += ending < 0 ? count : ending;
+      if (skipped >= Limits.MAX_UNENDED_BYTES) {
+        throw new EndlessLineException();
+      }
       if (ending >= 0) {
         next = ending + 1;
         return;
-      }
-      skipped += count;
-      if (skipped >= Limits.MAX_UNENDED_BYTES) {
-        throw new EndlessLineException();
       }
     }
   }

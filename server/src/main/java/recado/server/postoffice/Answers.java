@@ -12,7 +12,9 @@ final class Answers {
 
   /** The line that refuses a command. */
   static Event.Err refuse(Command command, Refusal refusal) {
-    String detail = refusal.detail == null ? detail(command) : refusal.detail;
+    boolean isSend = command instanceof Command.Ask(Caller _, Request.Send _);
+    // who pipelines SENDs knows by the cid alone which one failed
+    String detail = refusal.detail == null || isSend ? detail(command) : refusal.detail;
     return new Event.Err(verb(command), refusal.code, detail, Text.of(refusal.message()));
   }
 

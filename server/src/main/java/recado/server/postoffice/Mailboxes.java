@@ -44,7 +44,7 @@ final class Mailboxes {
   /** Puts a new entry into all its mailboxes and lets live sessions have it. */
   void post(JournalRecord.Posted posted) {
     Event.Entry entry = posted.entry();
-    Stream stream = streamOf(entry);
+    Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
     }
@@ -71,7 +71,7 @@ final class Mailboxes {
 
   /** Puts an entry of before the snapshot into the mailboxes that have not acknowledged it. */
   void restorePending(JournalRecord.Posted posted) {
-    Stream stream = streamOf(posted.entry());
+    Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
     }
@@ -120,9 +120,12 @@ final class Mailboxes {
         .toArray(Account[]::new);
   }
 
-  /** The stream that a message belongs to; null for other entries and groups that are gone. */
-  private @Nullable Stream streamOf(Event.Entry entry) {
-    if (!(entry instanceof Event.Message message)) {
+  /**
+   * The stream that a message belongs to; null for other entries, for groups that are gone, and for
+   * a message that its reader never gets, because of a block.
+   */
+  private @Nullable Stream streamOf(JournalRecord.Posted posted) {
+    if (!(posted.entry() instanceof Event.Message message)) {
       return null;
     }
     Account sender = accounts.find(message.from());
@@ -132,7 +135,8 @@ final class Mailboxes {
     return switch (message.to()) {
       case Conversation.OfUser(UserName to) -> {
         Account reader = accounts.find(to);
-        yield reader == null ? null : sender.streamTo(reader);
+        boolean gets = posted.audience().users().contains(to);
+        yield reader == null || !gets ? null : sender.streamTo(reader);
       }
       case Conversation.OfGroup(var name) -> {
         Group group = groups.find(name);

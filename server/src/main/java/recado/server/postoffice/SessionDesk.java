@@ -138,7 +138,7 @@ final class SessionDesk {
 
   /** An outlet has room: it gets the next piece of its mailbox, or goes live at its end. */
   void drained(Caller caller) {
-    if (caller.device != null && !caller.live) {
+    if (caller.device != null && !caller.live && !caller.gone) {
       readOn(caller, caller.device);
     }
   }
@@ -195,8 +195,7 @@ final class SessionDesk {
     if (caller.gone) {
       return;
     }
-    caller.gone = true;
-    caller.live = false;
+    caller.gone = true; // but still live, for entries decided before this in the same batch
     settle(caller);
     for (Account watched : caller.watching) {
       watched.watchers.remove(caller);

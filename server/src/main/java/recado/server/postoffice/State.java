@@ -169,7 +169,8 @@ final class State implements Journal.Recovery {
     sender.sent.add(new SentMessages.Sent(s.cid(), s.id(), s.time(), s.to(), s.audience()));
     Stream stream =
         switch (s.to()) {
-          case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
+          case Conversation.OfUser(UserName to) ->
+              s.audience().users().contains(to) ? sender.streamTo(account(to)) : null;
           case Conversation.OfGroup(GroupName name) -> {
             Group group = groups.find(name);
             yield group == null ? null : group.streamOf(sender);

@@ -1,0 +1,151 @@
+package recado.client.terminal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jline.utils.Levenshtein;
+import org.jspecify.annotations.Nullable;
+import recado.client.terminal.Words.NotUnderstoodException;
+import recado.protocol.GroupName;
+import recado.protocol.Request;
+
+/** A typed line to a {@link UserCommand}. Stateless. */
+final class CommandParser {
+  private static final int USUAL_HISTORY_COUNT = 20;
+  private static final int MAX_HISTORY_COUNT = 10_000;
+  private static final int FURTHEST_TYPING_MISTAKE = 2;
+
+  private CommandParser() {}
+
+  /**
+   * What the line asks for.
+   *
+   * @throws UsageException if it makes no sense; the message says how it is done
+   */
+  static UserCommand parse(String line) throws UsageException {
+    Words words = new Words(line);
+    if (words.atEnd()) {
+      return new UserCommand.Nothing();
+    }
+    String first = words.peek();
+    try {
+      if (first.startsWith("//")) {
+        return new UserCommand.Say(new Words(line.strip().substring(1)).text());
+      }
+      if (first.startsWith("@") || first.startsWith("#") || first.equals("*")) {
+        return new UserCommand.SendTo(words.conversation(), words.text());
+      }
+      if (!first.startsWith("/")) {
+        return new UserCommand.Say(words.text());
+      }
+    } catch (NotUnderstoodException _) {
+      throw new UsageException(Phrase.USAGE.text(Phrase.USAGE_ADDRESS.text()));
+    }
+    return command(words);
+  }
+
+  private static UserCommand command(Words words) throws UsageException {
+    String typed = words.next();
+    CommandWord command =
+        CommandWord.of(typed).orElseThrow(() -> new UsageException(unknown(typed)));
+    String part = command.parts().isEmpty() ? null : words.peek().toLowerCase(Locale.ROOT);
+    try {
+      UserCommand parsed = command(command, words);
+      words.expectEnd();
+      return parsed;
+    } catch (NotUnderstoodException _) {
+      throw new UsageException(Phrase.USAGE.text(usage(command, part)));
+    }
+  }
+
+  private static UserCommand command(CommandWord command, Words words)
+      throws NotUnderstoodException, UsageException {
+    return switch (command) {
+      case OPEN -> new UserCommand.Open(words.conversation());
+      case CLOSE -> new UserCommand.Close();
+      case REPLY -> new UserCommand.Reply(words.text());
+      case LIST -> new UserCommand.Ask(new Request.Who(List.of()));
+      case HISTORY -> history(words);
+      case INFO -> new UserCommand.Info(words.optionalConversation().orElse(null));
+      case CONTACTS -> new UserCommand.ListContacts();
+      case CONTACT -> contact(words);
+      case GROUPS -> new UserCommand.Ask(new Request.Groups());
+      case GROUP -> new UserCommand.Ask(group(words));
+      case BLOCK -> new UserCommand.Ask(new Request.Block(words.user()));
+      case UNBLOCK -> new UserCommand.Ask(new Request.Unblock(words.user()));
+      case BLOCKS -> new UserCommand.Ask(new Request.Blocks());
+      case PASSWORD -> new UserCommand.ChangePassword();
+      case CONNECT -> new UserCommand.ConnectNow();
+      case MENU -> new UserCommand.ShowMenu();
+      case HELP -> help(words);
+      case QUIT -> new UserCommand.Quit();
+    };
+  }
+
+  private static UserCommand history(Words words) throws NotUnderstoodException {
+    return new UserCommand.ShowHistory(
+        words.optionalConversation().orElse(null),
+        words.number(USUAL_HISTORY_COUNT, MAX_HISTORY_COUNT));
+  }
+
+  private static UserCommand contact(Words words) throws NotUnderstoodException {
+    return switch (words.next().toLowerCase(Locale.ROOT)) {
+      case "add" -> new UserCommand.AddContact(words.user(), words.contactName());
+      case "remove" -> new UserCommand.RemoveContact(words.user());
+      default -> throw new NotUnderstoodException();
+    };
+  }
+
+  private static Request group(Words words) throws NotUnderstoodException, UsageException {
+    String part = words.next().toLowerCase(Locale.ROOT);
+    GroupName group = words.group();
+    return switch (part) {
+      case "create" -> new Request.GroupCreate(group, words.users());
+      case "add" -> new Request.GroupAdd(group, words.atLeastOneUser());
+      case "remove" -> new Request.GroupRemove(group, words.user());
+      case "promote" -> new Request.GroupPromote(group, words.user());
+      case "topic" -> new Request.GroupTopic(group, words.text());
+      case "info" -> new Request.GroupInfo(group);
+      case "leave" -> new Request.GroupLeave(group);
+      default -> throw new NotUnderstoodException();
+    };
+  }
+
+  private static UserCommand help(Words words) throws UsageException {
+    String word = words.next();
+    if (word.isEmpty()) {
+      return new UserCommand.Help(null);
+    }
+    return new UserCommand.Help(
+        CommandWord.of(word).orElseThrow(() -> new UsageException(unknown(word))));
+  }
+
+  /** How a command is used; of one that has parts, how this part is. */
+  static String usage(CommandWord command, @Nullable String part) {
+    if (command.parts().isEmpty()) {
+      return Phrase.text("USAGE_" + command.name());
+    }
+    if (part != null && command.parts().contains(part)) {
+      return Phrase.text("USAGE_" + command.name() + "_" + part.toUpperCase(Locale.ROOT));
+    }
+    return command.word() + " " + String.join("|", command.parts()) + " …";
+  }
+
+  private static String unknown(String typed) {
+    String word = (typed.startsWith("/") ? typed : "/" + typed).toLowerCase(Locale.ROOT);
+    Optional<String> meant =
+        Arrays.stream(CommandWord.values())
+            .map(CommandWord::word)
+            .filter(known -> distance(word, known) <= FURTHEST_TYPING_MISTAKE)
+            .min((a, b) -> distance(word, a) - distance(word, b));
+    String shown = Harmless.line(word);
+    return meant.isPresent()
+        ? Phrase.DID_YOU_MEAN.text(shown, meant.get())
+        : Phrase.NO_SUCH_COMMAND.text(shown);
+  }
+
+  private static int distance(String a, String b) {
+    return Levenshtein.distance(a, b);
+  }
+}

@@ -1,0 +1,63 @@
+package recado.client.terminal;
+
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import recado.protocol.DeliveryState;
+import recado.protocol.UserName;
+
+/**
+ * Colours and signs, as far as the terminal has them. Immutable.
+ *
+ * @param colour whether colours may be used
+ * @param signs whether the terminal's character set has {@code ✓}
+ */
+record Look(boolean colour, boolean signs) {
+  /** Of 256 colours, those that can be read on black and on white. */
+  private static final int[] NAME_COLOURS = {
+    25, 28, 30, 32, 64, 67, 91, 94, 96, 125, 127, 130, 133, 160, 161, 166, 172
+  };
+
+  private static final int READ_COLOUR = 33;
+
+  /** The same colour for the same user, today and tomorrow. */
+  AttributedStyle name(UserName user) {
+    int place = Math.floorMod(user.value().hashCode(), NAME_COLOURS.length);
+    return colour
+        ? AttributedStyle.BOLD.foreground(NAME_COLOURS[place])
+        : AttributedStyle.DEFAULT;
+  }
+
+  AttributedStyle own() {
+    return colour ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
+  }
+
+  AttributedStyle quiet() {
+    return colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
+  }
+
+  AttributedStyle warning() {
+    return colour
+        ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
+        : AttributedStyle.DEFAULT;
+  }
+
+  /** One tick, two, or two in colour; without colour the last are told apart by a word. */
+  AttributedString tick(DeliveryState state) {
+    if (!signs) {
+      return new AttributedString(
+          switch (state) {
+            case PENDING -> Phrase.MARK_SENT.text();
+            case DELIVERED -> Phrase.MARK_DELIVERED.text();
+            case READ -> Phrase.MARK_READ.text();
+          });
+    }
+    return switch (state) {
+      case PENDING -> new AttributedString("✓", quiet());
+      case DELIVERED -> new AttributedString("✓✓", quiet());
+      case READ ->
+          colour
+              ? new AttributedString("✓✓", AttributedStyle.BOLD.foreground(READ_COLOUR))
+              : new AttributedString("✓✓ " + Phrase.MARK_READ.text());
+    };
+  }
+}

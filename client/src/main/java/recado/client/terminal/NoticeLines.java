@@ -1,0 +1,135 @@
+package recado.client.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.utils.AttributedStringBuilder;
+import org.jspecify.annotations.Nullable;
+import recado.client.desk.Shown;
+import recado.client.local.Damage;
+import recado.client.net.Trouble;
+import recado.protocol.ErrorCode;
+import recado.protocol.Text;
+
+/** What the client itself has to say: the connection, refusals, damage. */
+final class NoticeLines {
+  private final Names names;
+  private final Look look;
+
+  NoticeLines(Names names, Look look) {
+    this.names = names;
+    this.look = look;
+  }
+
+  List<Paragraph> greeting(Shown.Greeting greeting) {
+    List<Paragraph> lines = new ArrayList<>();
+    lines.add(
+        new Paragraph(Phrase.GREETING.text(greeting.me(), Harmless.line(greeting.serverName()))));
+    String motd = Harmless.text(greeting.motd().toString());
+    if (!motd.isBlank()) {
+      lines.add(quiet(motd));
+    }
+    if (greeting.waiting() > 0) {
+      lines.add(quiet(Phrase.WAITING_GOES_OUT.text(greeting.waiting())));
+    }
+    return lines;
+  }
+
+  Paragraph lost(Shown.Lost lost) {
+    return warning(Phrase.LOST.text(reason(lost.why(), lost.said())));
+  }
+
+  private static String reason(Trouble why, @Nullable Text said) {
+    return Optional.ofNullable(said)
+        .map(text -> Harmless.line(text.toString()))
+        .orElseGet(() -> trouble(why));
+  }
+
+  Paragraph unreachable(Shown.Unreachable unreachable) {
+    return warning(Phrase.UNREACHABLE.text(unreachable.server(), trouble(unreachable.why())));
+  }
+
+  static String trouble(Trouble why) {
+    return switch (why) {
+      case REFUSED -> Phrase.TROUBLE_REFUSED.text();
+      case NO_SUCH_HOST -> Phrase.TROUBLE_NO_SUCH_HOST.text();
+      case NO_ANSWER -> Phrase.TROUBLE_NO_ANSWER.text();
+      case CLOSED -> Phrase.TROUBLE_CLOSED.text();
+      case BROKEN -> Phrase.TROUBLE_BROKEN.text();
+    };
+  }
+
+  Paragraph refused(Shown.Refused refused) {
+    String detail = refused.detail();
+    String subject = detail == null ? "" : Harmless.line(detail) + ": ";
+    return warning(subject + explanation(refused.code(), refused.why()));
+  }
+
+  /** A message that was not taken, so that it can be copied from the screen and sent again. */
+  Paragraph notSent(Shown.NotSent notSent) {
+    return warning(
+        Phrase.NOT_SENT.text(
+            names.of(notSent.to()),
+            explanation(notSent.code(), notSent.why()),
+            Harmless.text(notSent.text().toString())));
+  }
+
+  /** Our own words for what people meet; the server's for the rest. */
+  static String explanation(ErrorCode code, Text why) {
+    return switch (code) {
+      case NO_SUCH_USER -> Phrase.ERROR_NO_SUCH_USER.text();
+      case NO_SUCH_GROUP -> Phrase.ERROR_NO_SUCH_GROUP.text();
+      case GROUP_EXISTS -> Phrase.ERROR_GROUP_EXISTS.text();
+      case GROUP_FULL -> Phrase.ERROR_GROUP_FULL.text();
+      case NOT_A_MEMBER -> Phrase.ERROR_NOT_A_MEMBER.text();
+      case NOT_ADMIN -> Phrase.ERROR_NOT_ADMIN.text();
+      case NAME_TAKEN -> Phrase.ERROR_NAME_TAKEN.text();
+      case WEAK_PASSWORD -> Phrase.ERROR_WEAK_PASSWORD.text();
+      case RATE_LIMITED -> Phrase.ERROR_RATE_LIMITED.text();
+      case REGISTRATION_CLOSED -> Phrase.ERROR_REGISTRATION_CLOSED.text();
+      case TLS_REQUIRED -> Phrase.ERROR_TLS_REQUIRED.text();
+      case UNAVAILABLE -> Phrase.ERROR_UNAVAILABLE.text();
+      case BAD_CREDENTIALS -> Phrase.ERROR_BAD_CREDENTIALS.text();
+      case NO_SUCH_MESSAGE,
+          NOT_ALLOWED,
+          BAD_NAME,
+          BAD_SYNTAX,
+          UNKNOWN_COMMAND,
+          TOO_LONG,
+          NOT_LOGGED_IN,
+          ALREADY_LOGGED_IN,
+          UNRECOGNIZED ->
+          Harmless.line(why.toString());
+    };
+  }
+
+  Paragraph cannot(Shown.Reason reason) {
+    return warning(
+        switch (reason) {
+          case NOTHING_OPEN -> Phrase.NOTHING_OPEN.text();
+          case NOBODY_TO_REPLY_TO -> Phrase.NOBODY_TO_REPLY_TO.text();
+          case NOTHING_SENT_THERE -> Phrase.NOTHING_SENT_THERE.text();
+          case NOT_CONNECTED -> Phrase.NOT_CONNECTED.text();
+          case NO_ANSWER -> Phrase.NO_ANSWER.text();
+        });
+  }
+
+  Paragraph damaged(Damage damage) {
+    return warning(
+        switch (damage) {
+          case Damage.TornLine torn -> Phrase.DAMAGE_TORN.text(torn.file(), torn.line());
+          case Damage.BadLine bad -> Phrase.DAMAGE_LINE.text(bad.file(), bad.line(), bad.kept());
+          case Damage.BadFile bad -> Phrase.DAMAGE_FILE.text(bad.file(), bad.kept());
+        });
+  }
+
+  Paragraph quiet(String text) {
+    return new Paragraph(
+        new AttributedStringBuilder().styled(look.quiet(), text).toAttributedString(), 2);
+  }
+
+  Paragraph warning(String text) {
+    return new Paragraph(
+        new AttributedStringBuilder().styled(look.warning(), text).toAttributedString(), 2);
+  }
+}

@@ -1,0 +1,14 @@
+package recado.client.terminal;
+
+/** A line that makes no sense; the message says, in one line, how it is done. */
+final class UsageException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  UsageException(String message) {
+    super(message, null, false, false);
+  }
+
+  String message() {
+    return String.valueOf(getMessage());
+  }
+}
