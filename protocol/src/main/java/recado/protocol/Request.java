@@ -5,35 +5,47 @@ import java.util.List;
 /** What a client can ask of the server: one line each, see {@code docs/protocol.md}. */
 public sealed interface Request {
 
+  /** Carries a password or token, which takes work before anything can be decided. */
+  sealed interface WithSecret extends Request {
+    /** The password or token. */
+    Secret secret();
+  }
+
+  /** Is carried out with or without a login. */
+  sealed interface AtAnyTime extends Request {}
+
+  /** Needs a login. */
+  sealed interface InSession extends Request {}
+
   /** Make an account. */
-  record Register(UserName user, Secret password) implements Request {}
+  record Register(UserName user, Secret secret) implements WithSecret {}
 
   /** Begin a session with the password. */
-  record Login(UserName user, DeviceName device, Secret password) implements Request {}
+  record Login(UserName user, DeviceName device, Secret secret) implements WithSecret {}
 
   /** Begin a session with the device's token. */
-  record Resume(UserName user, DeviceName device, Secret token) implements Request {}
+  record Resume(UserName user, DeviceName device, Secret secret) implements WithSecret {}
 
   /** Change the password. */
-  record Password(Secret password) implements Request {}
+  record Password(Secret secret) implements WithSecret {}
 
   /** Send a message. */
-  record Send(Cid cid, Conversation to, Text text) implements Request {}
+  record Send(Cid cid, Conversation to, Text text) implements InSession {}
 
   /** All entries up to this one, in the order sent, are safe on this device. */
-  record Ack(EntryId upTo) implements Request {}
+  record Ack(EntryId upTo) implements InSession {}
 
   /** The person has seen the conversation up to this id. */
-  record Read(Conversation conversation, EntryId upTo) implements Request {}
+  record Read(Conversation conversation, EntryId upTo) implements InSession {}
 
   /** The person is writing. */
-  record Typing(Conversation conversation) implements Request {}
+  record Typing(Conversation conversation) implements InSession {}
 
   /** What has become of a message of mine? */
-  record Info(EntryId message) implements Request {}
+  record Info(EntryId message) implements InSession {}
 
   /** Who is online (no names), or how are these? */
-  record Who(List<UserName> users) implements Request {
+  record Who(List<UserName> users) implements InSession {
     /** Keeps a copy. */
     public Who {
       users = List.copyOf(users);
@@ -41,7 +53,7 @@ public sealed interface Request {
   }
 
   /** Tell me when these come and go. */
-  record Watch(List<UserName> users) implements Request {
+  record Watch(List<UserName> users) implements InSession {
     /** Keeps a copy. */
     public Watch {
       users = List.copyOf(users);
@@ -49,7 +61,7 @@ public sealed interface Request {
   }
 
   /** Tell me no more. */
-  record Unwatch(List<UserName> users) implements Request {
+  record Unwatch(List<UserName> users) implements InSession {
     /** Keeps a copy. */
     public Unwatch {
       users = List.copyOf(users);
@@ -57,19 +69,19 @@ public sealed interface Request {
   }
 
   /** Drop what this user sends to me from now on. */
-  record Block(UserName user) implements Request {}
+  record Block(UserName user) implements InSession {}
 
   /** Take it again. */
-  record Unblock(UserName user) implements Request {}
+  record Unblock(UserName user) implements InSession {}
 
   /** Whom do I block? */
-  record Blocks() implements Request {}
+  record Blocks() implements InSession {}
 
   /** Which groups am I in? */
-  record Groups() implements Request {}
+  record Groups() implements InSession {}
 
   /** What concerns one group: {@code GROUP <what> #g …}. */
-  sealed interface OfGroup extends Request {
+  sealed interface OfGroup extends InSession {
     /** The group. */
     GroupName group();
   }
@@ -106,11 +118,11 @@ public sealed interface Request {
   record GroupInfo(GroupName group) implements OfGroup {}
 
   /** A sign of life, answered with the same token. */
-  record Ping(String token) implements Request {}
+  record Ping(String token) implements AtAnyTime {}
 
   /** The answer to the server's {@code PING}. */
-  record Pong(String token) implements Request {}
+  record Pong(String token) implements AtAnyTime {}
 
   /** Goodbye. */
-  record Quit() implements Request {}
+  record Quit() implements AtAnyTime {}
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.client.local.Account;
@@ -19,8 +18,8 @@ import recado.client.net.Trouble;
 import recado.protocol.Event;
 
 /**
- * Where the threads meet: the keyboard's and the socket's put work into a queue, and one thread, the
- * desk's, does it, piece by piece.
+ * Where the threads meet: the keyboard's and the socket's put work into a queue, and one thread,
+ * the desk's, does it, piece by piece.
  *
  * <p>When the queue is empty everything that was decided is written to the disk, and only then the
  * server hears of it; so a hundred messages that came together cost one sync.

@@ -68,8 +68,12 @@ final class Replies {
     bench
         .chats()
         .whereLastSentIs(info.message())
-        .ifPresent(chat -> chat.ticks().last()
-            .ifPresent(own -> bench.show(new Shown.Receipts(chat.conversation(), own, receipts))));
+        .ifPresent(
+            chat ->
+                chat.ticks()
+                    .last()
+                    .ifPresent(
+                        own -> bench.show(new Shown.Receipts(chat.conversation(), own, receipts))));
   }
 
   private void blocks(List<Event.Blocked> blocks) {

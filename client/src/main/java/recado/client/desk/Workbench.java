@@ -141,8 +141,8 @@ final class Workbench {
   }
 
   /**
-   * Ends a piece of work: first the disk has it, then the server hears of it. Many entries that came
-   * together cost one sync and one acknowledgement.
+   * Ends a piece of work: first the disk has it, then the server hears of it. Many entries that
+   * came together cost one sync and one acknowledgement.
    *
    * @throws IOException if the disk fails; nothing was acknowledged or sent then
    */

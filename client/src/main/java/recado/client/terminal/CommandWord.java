@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commands that begin with a slash, in the order in which help shows them. How each is used, and
- * what for, stands in {@code texts.properties}.
+ * The commands that begin with a slash, in the order in which help shows them. How each is used,
+ * and what for, stands in {@code texts.properties}.
  */
 enum CommandWord {
   OPEN(Wants.CONVERSATION),
@@ -18,8 +18,7 @@ enum CommandWord {
   CONTACTS(Wants.NOTHING),
   CONTACT(Wants.USERS, "add", "remove"),
   GROUPS(Wants.NOTHING),
-  GROUP(
-      Wants.GROUP_AND_USERS, "create", "add", "remove", "promote", "topic", "info", "leave"),
+  GROUP(Wants.GROUP_AND_USERS, "create", "add", "remove", "promote", "topic", "info", "leave"),
   BLOCK(Wants.USERS),
   UNBLOCK(Wants.USERS),
   BLOCKS(Wants.NOTHING),

@@ -1,9 +1,9 @@
 package recado.client.terminal;
 
 /**
- * Takes the teeth out of other people's texts. A terminal obeys control characters, and some letters
- * that nobody sees turn round what stands after them; here they become visible signs that do
- * nothing. Stateless.
+ * Takes the teeth out of other people's texts. A terminal obeys control characters, and some
+ * letters that nobody sees turn round what stands after them; here they become visible signs that
+ * do nothing. Stateless.
  */
 final class Harmless {
   private static final char CONTROL_PICTURES = '\u2400'; // U+2400 to U+241F stand for U+0000 …

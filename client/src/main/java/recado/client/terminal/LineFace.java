@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jline.utils.AttributedString;
 import recado.client.desk.Face;
 import recado.client.desk.Shown;
@@ -35,7 +36,8 @@ public final class LineFace implements Face {
   private final NoticeLines notices;
   private final BlockingQueue<Standing> standings = new LinkedBlockingQueue<>();
   private volatile Status status = Status.NONE;
-  private volatile boolean passwordWanted;
+  private final ReentrantLock passwordLock = new ReentrantLock();
+  private boolean passwordWanted; // guarded by passwordLock, with the interrupt that goes with it
 
   /** The face of this person, on this screen. */
   public LineFace(Screen screen, UserName me, Contacts contacts) {
@@ -111,7 +113,8 @@ public final class LineFace implements Face {
   private List<Paragraph> opened(Shown.Opened opened) {
     List<Paragraph> lines = new ArrayList<>();
     String name = names.of(opened.conversation());
-    lines.add(notices.quiet((opened.past().isEmpty() ? Phrase.OPENED_EMPTY : Phrase.OPENED).text(name)));
+    lines.add(
+        notices.quiet((opened.past().isEmpty() ? Phrase.OPENED_EMPTY : Phrase.OPENED).text(name)));
     int firstNew = firstNew(opened);
     for (int i = 0; i < opened.past().size(); i++) {
       if (i == firstNew) {
@@ -177,8 +180,13 @@ public final class LineFace implements Face {
   @Override
   public void standing(Standing standing) {
     if (standing == Standing.SIGNED_OUT) {
-      passwordWanted = true;
-      screen.interrupt();
+      passwordLock.lock();
+      try {
+        passwordWanted = true;
+        screen.interrupt();
+      } finally {
+        passwordLock.unlock();
+      }
     }
     standings.add(standing);
   }
@@ -195,11 +203,28 @@ public final class LineFace implements Face {
     return Optional.ofNullable(standings.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Whether the password has to be asked for; asking about it settles it. */
+  /** Whether the password has to be asked for. */
+  boolean isPasswordWanted() {
+    passwordLock.lock();
+    try {
+      return passwordWanted;
+    } finally {
+      passwordLock.unlock();
+    }
+  }
+
+  /** The same; whoever gets true has to ask. The interrupt that came with it is settled then. */
   boolean takePasswordWanted() {
-    boolean wanted = passwordWanted;
-    passwordWanted = false;
-    standings.clear();
-    return wanted;
+    passwordLock.lock();
+    try {
+      boolean wanted = passwordWanted;
+      if (wanted) {
+        passwordWanted = false;
+        Thread.interrupted();
+      }
+      return wanted;
+    } finally {
+      passwordLock.unlock();
+    }
   }
 }

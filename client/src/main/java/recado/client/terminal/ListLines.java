@@ -25,7 +25,8 @@ final class ListLines {
     return list(
         Phrase.ONLINE.text(shown.people().size()),
         shown.people(),
-        person -> Phrase.ONLINE_SINCE.text(names.inFull(person.user()), times.dayAndTime(person.time())));
+        person ->
+            Phrase.ONLINE_SINCE.text(names.inFull(person.user()), times.dayAndTime(person.time())));
   }
 
   List<Paragraph> members(Shown.Members shown) {
@@ -38,8 +39,7 @@ final class ListLines {
   }
 
   List<Paragraph> groups(Shown.Groups shown) {
-    return list(
-        Phrase.GROUPS.text(shown.groups().size()), shown.groups(), ListLines::group);
+    return list(Phrase.GROUPS.text(shown.groups().size()), shown.groups(), ListLines::group);
   }
 
   private static String group(Event.GroupOf group) {
@@ -77,12 +77,17 @@ final class ListLines {
         names::inFull);
   }
 
-  private static <T> List<Paragraph> list(
-      String heading, List<T> items, Function<T, String> line) {
+  private static <T> List<Paragraph> list(String heading, List<T> items, Function<T, String> line) {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(new Paragraph(heading));
     for (T item : items) {
-      lines.add(new Paragraph(new AttributedStringBuilder().append("  ").append(line.apply(item)).toAttributedString(), INDENT));
+      lines.add(
+          new Paragraph(
+              new AttributedStringBuilder()
+                  .append("  ")
+                  .append(line.apply(item))
+                  .toAttributedString(),
+              INDENT));
     }
     return lines;
   }

@@ -22,9 +22,7 @@ record Look(boolean colour, boolean signs) {
   /** The same colour for the same user, today and tomorrow. */
   AttributedStyle name(UserName user) {
     int place = Math.floorMod(user.value().hashCode(), NAME_COLOURS.length);
-    return colour
-        ? AttributedStyle.BOLD.foreground(NAME_COLOURS[place])
-        : AttributedStyle.DEFAULT;
+    return colour ? AttributedStyle.BOLD.foreground(NAME_COLOURS[place]) : AttributedStyle.DEFAULT;
   }
 
   AttributedStyle own() {

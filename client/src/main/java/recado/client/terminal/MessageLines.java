@@ -75,8 +75,7 @@ final class MessageLines {
   /** A message or group event of the past. */
   List<Paragraph> past(Conversation in, Shown.Past past) {
     return switch (past.entry()) {
-      case Event.Message message ->
-          message(new Shown.Message(in, message, past.tick(), true));
+      case Event.Message message -> message(new Shown.Message(in, message, past.tick(), true));
       case Event.GroupEvent event -> groupEvent(event);
       case Event.Receipt _ -> List.of(); // no line of its own
     };
@@ -122,7 +121,9 @@ final class MessageLines {
   /** The beginning of a message, to know it by. */
   static String quoted(OwnMessage message) {
     String line = Harmless.line(message.text().toString());
-    int end = line.offsetByCodePoints(0, Math.min(MAX_QUOTED_CHARS, line.codePointCount(0, line.length())));
+    int end =
+        line.offsetByCodePoints(
+            0, Math.min(MAX_QUOTED_CHARS, line.codePointCount(0, line.length())));
     return end == line.length() ? line : line.substring(0, end) + "…";
   }
 
@@ -139,9 +140,7 @@ final class MessageLines {
 
   private List<Paragraph> dated(long time, AttributedStringBuilder line) {
     List<Paragraph> paragraphs = new ArrayList<>();
-    times
-        .newDay(time)
-        .ifPresent(day -> paragraphs.add(quiet("— " + day + " —")));
+    times.newDay(time).ifPresent(day -> paragraphs.add(quiet("— " + day + " —")));
     paragraphs.add(new Paragraph(line.toAttributedString(), INDENT));
     return paragraphs;
   }

@@ -46,7 +46,8 @@ final class NoticeLines {
   }
 
   Paragraph unreachable(Shown.Unreachable unreachable) {
-    return warning(Phrase.UNREACHABLE.text(unreachable.server(), trouble(unreachable.why())));
+    String what = Phrase.UNREACHABLE.text(unreachable.server(), trouble(unreachable.why()));
+    return warning(what + Phrase.TRYING_AGAIN.text());
   }
 
   static String trouble(Trouble why) {

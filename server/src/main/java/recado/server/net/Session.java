@@ -152,27 +152,24 @@ final class Session implements Runnable, Outlet {
       case Request.Login login -> login(login);
       case Request.Resume resume -> resume(resume);
       case Request.Password password -> changePassword(password);
-      case Request.Quit _ -> {
-        quitting = true;
-        submit(new Command.Ask(caller, request));
-      }
-      default -> submit(new Command.Ask(caller, request));
+      case Request.InSession _, Request.AtAnyTime _ -> submit(new Command.Ask(caller, request));
     }
+    quitting = request instanceof Request.Quit;
   }
 
   private void register(Request.Register register) throws InterruptedException {
-    if (isTooShort(register.password(), "REGISTER", register.user().toString())) {
+    if (isTooShort(register.secret(), "REGISTER", register.user().toString())) {
       return;
     }
-    String hash = services.passwords().hash(register.password());
+    String hash = services.passwords().hash(register.secret());
     submit(new Command.Register(caller, register.user(), hash));
   }
 
   private void changePassword(Request.Password change) throws InterruptedException {
-    if (isTooShort(change.password(), "PASSWORD", null)) {
+    if (isTooShort(change.secret(), "PASSWORD", null)) {
       return;
     }
-    String hash = services.passwords().hash(change.password());
+    String hash = services.passwords().hash(change.secret());
     submit(new Command.ChangePassword(caller, hash, newToken()));
   }
 
@@ -194,7 +191,7 @@ final class Session implements Runnable, Outlet {
     submit(new Command.FindPassword(caller, login.user(), answer));
     Command.OnFile onFile = await(answer);
     boolean matches =
-        !onFile.loggedIn() && services.passwords().matches(onFile.password(), login.password());
+        !onFile.loggedIn() && services.passwords().matches(onFile.password(), login.secret());
     String checked = matches ? onFile.password() : null;
     submit(
         new Command.Login(
@@ -211,7 +208,7 @@ final class Session implements Runnable, Outlet {
   }
 
   private void resume(Request.Resume resume) {
-    TokenHash hash = TokenHash.of(resume.token().reveal());
+    TokenHash hash = TokenHash.of(resume.secret().reveal());
     submit(new Command.Resume(caller, resume.user(), resume.device(), hash, beginBacklog()));
   }
 

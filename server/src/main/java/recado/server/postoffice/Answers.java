@@ -104,13 +104,8 @@ final class Answers {
           Request.Unwatch _,
           Request.Blocks _,
           Request.Groups _,
-          Request.Register _,
-          Request.Login _,
-          Request.Resume _,
-          Request.Password _,
-          Request.Ping _,
-          Request.Pong _,
-          Request.Quit _ ->
+          Request.AtAnyTime _,
+          Request.WithSecret _ ->
           null;
     };
   }

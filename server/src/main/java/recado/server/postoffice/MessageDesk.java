@@ -169,12 +169,7 @@ final class MessageDesk {
     Account sender = stream.sender;
     MessageLog.Progress progress =
         new MessageLog.Progress(
-            state,
-            sender.name,
-            stream.conversation,
-            advance.after(),
-            advance.upTo(),
-            ledger.now());
+            state, sender.name, stream.conversation, advance.after(), advance.upTo(), ledger.now());
     office.effects().then(() -> office.messageLog().progressed(progress));
     if (sender == reader || !stream.readers.areFew()) {
       return;

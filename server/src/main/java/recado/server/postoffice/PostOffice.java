@@ -313,16 +313,16 @@ public final class PostOffice {
       case Request.Ping(String token) -> effects.tell(caller, new Event.Pong(token));
       case Request.Pong _ -> {} // having been read was its purpose
       case Request.Quit _ -> sessions.end(caller, "goodbye");
-      case Request.Register _, Request.Login _, Request.Resume _, Request.Password _ ->
-          throw new IllegalArgumentException("needs work before it can be decided: " + request);
-      default -> {
+      case Request.InSession inSession -> {
         Session session = session(caller);
-        serve(caller, session.account(), session.device(), request);
+        serve(caller, session.account(), session.device(), inSession);
       }
+      case Request.WithSecret _ ->
+          throw new IllegalArgumentException("needs work before it can be decided");
     }
   }
 
-  private void serve(Caller caller, Account account, Device device, Request request)
+  private void serve(Caller caller, Account account, Device device, Request.InSession request)
       throws Refusal {
     switch (request) {
       case Request.Send send -> messages.send(caller, account, device, send);
@@ -338,14 +338,6 @@ public final class PostOffice {
       case Request.Blocks _ -> directory.blocks(caller, account);
       case Request.Groups _ -> groups.list(caller, account);
       case Request.OfGroup ofGroup -> groups.serve(caller, account, ofGroup);
-      case Request.Ping _,
-          Request.Pong _,
-          Request.Quit _,
-          Request.Register _,
-          Request.Login _,
-          Request.Resume _,
-          Request.Password _ ->
-          throw new IllegalArgumentException("needs no session: " + request);
     }
   }
 

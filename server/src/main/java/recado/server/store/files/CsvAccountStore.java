@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ import recado.server.store.StoredAccount;
  * ana,1000000000001,$argon2id$v=19$m=19456,t=2,p=1$…$…,1763690000000
  * </pre>
  *
- * <p>A change appends the account's new row: the last row of a name counts. The next start rewrites
- * the file with one row each. A last row without an end was never acknowledged and is dropped.
+ * <p>A new account is appended; a change of one replaces the file as a whole. A last row without an
+ * end was never acknowledged and is dropped.
  */
 public final class CsvAccountStore implements AccountStore {
   static final String FILE = "users.csv";
@@ -40,8 +42,9 @@ public final class CsvAccountStore implements AccountStore {
   private static final String[] HEADER = {"name", "number", "password", "created"};
 
   private final Disk disk;
-  private final StringWriter rows = new StringWriter();
-  private final CSVWriter csv = writer(rows);
+  private final Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
+  private final List<StoredAccount> added = new ArrayList<>();
+  private boolean changed;
   private Disk.@Nullable Appender appender;
 
   /** Accounts in this data folder. */
@@ -49,30 +52,42 @@ public final class CsvAccountStore implements AccountStore {
     this.disk = disk;
   }
 
-  private static CSVWriter writer(StringWriter to) {
-    return new CSVWriter(
-        to,
-        ICSVWriter.DEFAULT_SEPARATOR,
-        ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-        ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-        "\n");
+  private static byte[] csv(boolean header, Collection<StoredAccount> accounts) {
+    StringWriter text = new StringWriter();
+    CSVWriter csv =
+        new CSVWriter(
+            text,
+            ICSVWriter.DEFAULT_SEPARATOR,
+            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+            "\n");
+    if (header) {
+      csv.writeNext(HEADER, false);
+    }
+    for (StoredAccount account : accounts) {
+      csv.writeNext(row(account), false);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public List<StoredAccount> load() throws IOException {
-    Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
-    int rowsRead = disk.exists(FILE) ? read(wholeRows(), accounts) : -1;
-    if (rowsRead != accounts.size()) {
-      StringWriter all = new StringWriter();
-      CSVWriter whole = writer(all);
-      whole.writeNext(HEADER, false);
-      for (StoredAccount account : accounts.values()) {
-        whole.writeNext(row(account), false);
-      }
-      disk.replace(FILE, all.toString().getBytes(StandardCharsets.UTF_8));
+    if (disk.exists(FILE)) {
+      read(wholeRows());
+      appender = disk.append(FILE);
+    } else {
+      replaceAll();
     }
-    appender = disk.append(FILE);
     return List.copyOf(accounts.values());
+  }
+
+  private void replaceAll() throws IOException {
+    if (appender != null) {
+      appender.close();
+      appender = null;
+    }
+    disk.replace(FILE, csv(true, accounts.values()));
+    appender = disk.append(FILE);
   }
 
   /** What the file has up to its last line feed; what comes after is cut off. */
@@ -96,26 +111,21 @@ public final class CsvAccountStore implements AccountStore {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** Returns how many rows there were. */
-  private static int read(String content, Map<UserName, StoredAccount> accounts)
-      throws IOException {
-    int rows = 0;
+  private void read(String content) throws IOException {
     try (CSVReader reader =
         new CSVReaderBuilder(new StringReader(content))
             .withCSVParser(new RFC4180ParserBuilder().build())
             .build()) {
-      String[] header = next(reader);
-      if (!Arrays.equals(header, HEADER)) {
+      if (!Arrays.equals(next(reader), HEADER)) {
         throw damaged(1, "the header is not " + String.join(",", HEADER));
       }
       for (String[] row = next(reader); row != null; row = next(reader)) {
         StoredAccount account = account(row, reader.getLinesRead());
-        accounts.remove(account.name()); // the order of the last rows, not of the first
-        accounts.put(account.name(), account);
-        rows++;
+        if (accounts.put(account.name(), account) != null) {
+          throw damaged(reader.getLinesRead(), "a second row for " + row[0]);
+        }
       }
     }
-    return rows;
   }
 
   private static String @Nullable [] next(CSVReader reader) throws IOException {
@@ -156,21 +166,27 @@ public final class CsvAccountStore implements AccountStore {
 
   @Override
   public void put(StoredAccount account) {
-    csv.writeNext(row(account), false);
+    if (accounts.put(account.name(), account) == null) {
+      added.add(account);
+    } else {
+      changed = true;
+    }
   }
 
   @Override
   public void commit() throws IOException {
-    if (rows.getBuffer().isEmpty()) {
-      return;
-    }
     if (appender == null) {
-      throw new IllegalStateException("commit before load");
+      throw new IllegalStateException("commit before load, or after one that failed");
     }
-    byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-    rows.getBuffer().setLength(0);
-    appender.write(bytes, bytes.length);
-    appender.sync();
+    if (changed) {
+      replaceAll();
+    } else if (!added.isEmpty()) {
+      byte[] rows = csv(false, added);
+      appender.write(rows, rows.length);
+      appender.sync();
+    }
+    changed = false;
+    added.clear();
   }
 
   @Override

@@ -1,0 +1,104 @@
+package recado.client.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The client by numbers, for those who would rather choose than type: every item is a command with
+ * its blanks filled in by questions. Used by the keyboard's thread.
+ */
+final class Menu {
+  /** What can be chosen; {@code %s} in the command is filled with the answer to a question. */
+  private enum Item {
+    LIST("/list"),
+    SEND("%s %s", Phrase.ASK_TO, Phrase.ASK_TEXT),
+    OPEN("/open %s", Phrase.ASK_TO),
+    HISTORY("/history %s", Phrase.ASK_TO),
+    CONTACTS("/contacts"),
+    CONTACT_ADD("/contact add %s %s", Phrase.ASK_USER, Phrase.ASK_CONTACT_NAME),
+    GROUPS("/groups"),
+    GROUP_CREATE("/group create %s %s", Phrase.ASK_GROUP, Phrase.ASK_MEMBERS),
+    GROUP_INFO("/group info %s", Phrase.ASK_GROUP),
+    PASSWORD("/password"),
+    HELP("/help"),
+    QUIT("/quit");
+
+    private final String command;
+    private final Phrase[] questions;
+
+    Item(String command, Phrase... questions) {
+      this.command = command;
+      this.questions = questions;
+    }
+  }
+
+  private static final String BACK = "0";
+
+  private final Screen screen;
+
+  Menu(Screen screen) {
+    this.screen = screen;
+  }
+
+  /**
+   * Lets the person choose until they go back, and hands on what they chose.
+   *
+   * @return whether they want to leave the client
+   */
+  boolean run(Consumer<UserCommand> perform) {
+    show();
+    while (true) {
+      Optional<String> choice = screen.ask(Phrase.ASK_CHOICE.text());
+      if (choice.isEmpty() || choice.get().strip().equals(BACK)) {
+        return false;
+      }
+      if (choice.get().isBlank()) {
+        show();
+        continue;
+      }
+      Optional<UserCommand> command = item(choice.get().strip()).flatMap(this::command);
+      if (command.isPresent() && command.get() instanceof UserCommand.Quit) {
+        return true;
+      }
+      command.ifPresent(perform);
+    }
+  }
+
+  private void show() {
+    screen.print(Phrase.MENU.text());
+    for (Item item : Item.values()) {
+      String text = Phrase.text("MENU_" + item.name());
+      screen.print(Phrase.MENU_ITEM.text(item.ordinal() + 1, text));
+    }
+    screen.print(Phrase.MENU_ITEM.text(0, Phrase.MENU_BACK.text()));
+  }
+
+  private Optional<Item> item(String choice) {
+    for (Item item : Item.values()) {
+      if (choice.equals(Integer.toString(item.ordinal() + 1))) {
+        return Optional.of(item);
+      }
+    }
+    screen.print(Phrase.NO_SUCH_CHOICE.text(Item.values().length));
+    return Optional.empty();
+  }
+
+  private Optional<UserCommand> command(Item item) {
+    List<String> answers = new ArrayList<>();
+    for (Phrase question : item.questions) {
+      Optional<String> answer = screen.ask(question.text());
+      if (answer.isEmpty()) {
+        return Optional.empty();
+      }
+      answers.add(answer.get().strip());
+    }
+    try {
+      return Optional.of(CommandParser.parse(item.command.formatted(answers.toArray())));
+    } catch (UsageException e) {
+      screen.print(e.message());
+      return Optional.empty();
+    }
+  }
+}

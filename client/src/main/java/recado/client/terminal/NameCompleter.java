@@ -1,0 +1,92 @@
+package recado.client.terminal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import recado.client.desk.Status;
+import recado.protocol.Conversation;
+
+/**
+ * Completes names, groups and commands. Used by the keyboard's thread; the names are a snapshot
+ * that the desk hands over.
+ */
+final class NameCompleter implements Completer {
+  private final Supplier<Status> status;
+
+  NameCompleter(Supplier<Status> status) {
+    this.status = status;
+  }
+
+  @Override
+  public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    List<String> words = candidates(line.words(), line.wordIndex(), line.word());
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      candidates.add(new Candidate(word, word, null, null, null, null, true, i));
+    }
+  }
+
+  /** What could stand at this place of these words, the likeliest first. */
+  List<String> candidates(List<String> words, int place, String typed) {
+    if (place > 0 && words.getFirst().startsWith("/")) {
+      return CommandWord.of(words.getFirst())
+          .map(command -> arguments(command, place))
+          .orElse(List.of());
+    }
+    if (typed.startsWith("/")) {
+      return commands();
+    }
+    if (typed.startsWith("#")) {
+      return groups();
+    }
+    if (typed.startsWith("@")) {
+      return people();
+    }
+    return place == 0 && typed.isEmpty() ? anything() : List.of();
+  }
+
+  private List<String> arguments(CommandWord command, int place) {
+    return switch (command.wants()) {
+      case NOTHING, TEXT -> List.of();
+      case COMMAND -> commands().stream().map(word -> word.substring(1)).toList();
+      case CONVERSATION -> place == 1 ? conversations() : List.of();
+      case USERS -> !command.parts().isEmpty() && place == 1 ? command.parts() : people();
+      case GROUP_AND_USERS ->
+          switch (place) {
+            case 1 -> command.parts();
+            case 2 -> groups();
+            default -> people();
+          };
+    };
+  }
+
+  private static List<String> commands() {
+    return Arrays.stream(CommandWord.values()).map(CommandWord::word).toList();
+  }
+
+  private List<String> people() {
+    return status.get().people().stream().map(Object::toString).toList();
+  }
+
+  private List<String> groups() {
+    return status.get().groups().stream().map(Object::toString).toList();
+  }
+
+  private List<String> conversations() {
+    List<String> names = new ArrayList<>(people());
+    names.addAll(groups());
+    names.add(Conversation.LOBBY.toString());
+    return names;
+  }
+
+  private List<String> anything() {
+    List<String> all = conversations();
+    all.addAll(commands());
+    return all;
+  }
+}

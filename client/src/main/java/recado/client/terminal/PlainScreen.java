@@ -1,0 +1,120 @@
+package recado.client.terminal;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
+import recado.client.desk.Status;
+import recado.protocol.Secret;
+
+/**
+ * A pipe, a dumb terminal, or one of which nothing clever is wanted: lines in, lines out, and not
+ * one control character. The keyboard's thread reads, any thread prints.
+ */
+public final class PlainScreen implements Screen {
+  private final @Nullable Console console; // if somebody sits there
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final Look look;
+
+  /** On the standard streams. */
+  public PlainScreen() {
+    Console found = System.console();
+    console = found != null && found.isTerminal() ? found : null;
+    Charset inCharset = charset("stdin.encoding");
+    Charset outCharset = charset("stdout.encoding");
+    in =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(FileDescriptor.in), inCharset));
+    out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, outCharset);
+    look = new Look(false, outCharset.newEncoder().canEncode('✓'));
+  }
+
+  /**
+   * What the system says; but where it says ASCII nobody has told it anything, as in a container,
+   * and UTF-8 is what people send.
+   */
+  static Charset charset(String property) {
+    Charset charset = Charset.forName(System.getProperty(property, "UTF-8"));
+    return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return console != null;
+  }
+
+  @Override
+  public Look look() {
+    return look;
+  }
+
+  @Override
+  public int columns() {
+    return 0;
+  }
+
+  @Override
+  public void print(List<AttributedString> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append(System.lineSeparator()));
+    out.print(text); // at once, whichever thread prints beside us
+    out.flush();
+  }
+
+  @Override
+  public void prompt(String prompt) {
+    // A prompt would stand in the middle of what others say.
+  }
+
+  @Override
+  public void beginChat(Path typedLines, Supplier<Status> status, Consumer<Boolean> focus) {
+    // Nothing is completed or found again here, and whoever looks cannot be seen.
+  }
+
+  @Override
+  public Typed readLine(String draft) {
+    try {
+      String line = in.readLine();
+      return line == null ? new Typed.End() : new Typed.Line(line);
+    } catch (IOException _) {
+      return new Typed.End(); // a terminal that went away
+    }
+  }
+
+  @Override
+  public Optional<String> ask(String question) {
+    out.print(question);
+    out.flush();
+    return readLine("") instanceof Typed.Line(String text) ? Optional.of(text) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Secret> askSecret(String question) {
+    char @Nullable [] typed = console == null ? null : console.readPassword("%s", question);
+    return typed == null ? Optional.empty() : Secrets.of(new String(typed));
+  }
+
+  @Override
+  public void interrupt() {
+    // A read from a file cannot be interrupted.
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

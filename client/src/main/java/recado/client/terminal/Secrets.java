@@ -1,0 +1,18 @@
+package recado.client.terminal;
+
+import java.util.Optional;
+import recado.protocol.Secret;
+
+/** Passwords as people type them. Stateless. */
+final class Secrets {
+  private Secrets() {}
+
+  /** A secret, if these characters can be one at all. */
+  static Optional<Secret> of(String typed) {
+    try {
+      return Optional.of(Secret.of(typed));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // longer than any line, or with a NUL
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package recado.client.terminal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import recado.client.net.ServerAddress;
+import recado.client.net.SignIn;
+import recado.client.net.SignIn.Answer;
+import recado.client.net.Trouble;
+import recado.protocol.DeviceName;
+import recado.protocol.ErrorCode;
+import recado.protocol.ProtocolException;
+import recado.protocol.Secret;
+import recado.protocol.UserName;
+
+/**
+ * Asks a person who they are, and the server whether that is true. Runs on the keyboard's thread,
+ * which has nothing else to do meanwhile.
+ */
+public final class SignInDialogue {
+  /**
+   * What came with the options, so that it need not be asked for.
+   *
+   * @param register whether the account is to be made, if there is none
+   */
+  public record Given(Optional<Secret> password, boolean register) {}
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_WITHOUT_PERSON = Duration.ofSeconds(10);
+
+  private final Screen screen;
+  private final ServerAddress server;
+  private final SignIn signIn;
+  private final Given given;
+
+  /** At this server. */
+  public SignInDialogue(Screen screen, ServerAddress server, SignIn signIn, Given given) {
+    this.screen = screen;
+    this.server = server;
+    this.signIn = signIn;
+    this.given = given;
+  }
+
+  /**
+   * Asks for a name until it is one.
+   *
+   * @throws StartException if nobody can be asked, or nobody answers
+   */
+  public static UserName askName(Screen screen) throws StartException {
+    if (!screen.isInteractive()) {
+      throw new StartException(StartException.USAGE, Phrase.NO_NAME.text());
+    }
+    while (true) {
+      String typed = answered(screen.ask(Phrase.ASK_NAME.text())).strip();
+      try {
+        return UserName.parse(typed.startsWith("@") ? typed : "@" + typed);
+      } catch (ProtocolException e) {
+        screen.print(e.message());
+      }
+    }
+  }
+
+  /**
+   * The token of a device that has none: the account may have to be made.
+   *
+   * @throws StartException if the server says no for good, or is not there and nobody waits
+   */
+  public Secret begin(UserName user, DeviceName device) throws StartException {
+    if (given.register()) {
+      Secret password = create(user, givenOr(() -> askNewPassword(user)));
+      return login(user, device, password, false);
+    }
+    return login(user, device, givenOr(() -> askPassword(user)), true);
+  }
+
+  /**
+   * A new token in place of one that is void.
+   *
+   * @throws StartException as {@link #begin}
+   */
+  public Secret again(UserName user, DeviceName device) throws StartException {
+    return login(user, device, givenOr(() -> askPassword(user)), false);
+  }
+
+  private Secret login(UserName user, DeviceName device, Secret first, boolean mayCreate)
+      throws StartException {
+    Secret password = first;
+    boolean create = mayCreate;
+    while (true) {
+      Secret tried = password;
+      switch (persist(() -> signIn.login(user, device, tried))) {
+        case Answer.Token(Secret token) -> {
+          return token;
+        }
+        case Answer.Refused refused when create && wantsAccount(user, refused) -> {
+          password = create(user, repeated(user, tried));
+          create = false;
+        }
+        case Answer.Refused refused -> {
+          complain(refused, Phrase.WRONG_PASSWORD.text(user));
+          password = askPassword(user);
+        }
+        case Answer other -> throw new IllegalStateException("a login answered with " + other);
+      }
+    }
+  }
+
+  private boolean wantsAccount(UserName user, Answer.Refused refused) throws StartException {
+    if (refused.code() != ErrorCode.BAD_CREDENTIALS || !screen.isInteractive()) {
+      return false;
+    }
+    String answer = answered(screen.ask(Phrase.ASK_CREATE.text(user))).strip();
+    return answer.isEmpty() || Phrase.YES.text().startsWith(answer.toLowerCase(Phrase.LOCALE));
+  }
+
+  /** Makes the account, if there is none; the password that it has, or may have. */
+  private Secret create(UserName user, Secret first) throws StartException {
+    Secret password = first;
+    while (true) {
+      Secret tried = password;
+      switch (persist(() -> signIn.register(user, tried))) {
+        case Answer.Registered _ -> {
+          screen.print(Phrase.ACCOUNT_MADE.text(user));
+          return password;
+        }
+        case Answer.Refused(ErrorCode code, var _) when mayExist(code) -> {
+          return given.register() ? password : askAfterTaken(user);
+        }
+        case Answer.Refused refused -> {
+          complain(refused, NoticeLines.explanation(refused.code(), refused.message()));
+          password = askNewPassword(user);
+        }
+        case Answer other -> throw new IllegalStateException("REGISTER answered with " + other);
+      }
+    }
+  }
+
+  private static boolean mayExist(ErrorCode code) {
+    return code == ErrorCode.NAME_TAKEN || code == ErrorCode.REGISTRATION_CLOSED;
+  }
+
+  private Secret askAfterTaken(UserName user) throws StartException {
+    screen.print(Phrase.WRONG_PASSWORD.text(user));
+    return askPassword(user);
+  }
+
+  /** Says what is wrong, where a person can do something about it; else it is the end. */
+  private void complain(Answer.Refused refused, String wrongPassword) throws StartException {
+    String line =
+        refused.code() == ErrorCode.BAD_CREDENTIALS
+            ? wrongPassword
+            : NoticeLines.explanation(refused.code(), refused.message());
+    boolean canTryAgain =
+        switch (refused.code()) {
+          case BAD_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, UNAVAILABLE -> true;
+          default -> false;
+        };
+    if (!canTryAgain || !screen.isInteractive()) {
+      throw new StartException(StartException.FAILED, line);
+    }
+    screen.print(line);
+  }
+
+  // ---- the server that may not be there
+
+  private Answer persist(Supplier<Answer> question) throws StartException {
+    long begun = System.nanoTime();
+    boolean said = false;
+    while (true) {
+      Answer answer = question.get();
+      if (!(answer instanceof Answer.NoServer(Trouble why))) {
+        return answer;
+      }
+      String line = Phrase.UNREACHABLE.text(server, NoticeLines.trouble(why));
+      boolean patient =
+          screen.isInteractive() || System.nanoTime() - begun < PATIENCE_WITHOUT_PERSON.toNanos();
+      if (!patient) {
+        throw new StartException(StartException.FAILED, line);
+      }
+      if (!said && screen.isInteractive()) {
+        screen.print(line + Phrase.TRYING_AGAIN.text());
+        said = true;
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws StartException {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException _) {
+      throw new StartException(StartException.FAILED, Phrase.NOT_ANSWERED.text());
+    }
+  }
+
+  // ---- passwords
+
+  /** A way to a password. */
+  private interface Asking {
+    Secret get() throws StartException;
+  }
+
+  private Secret givenOr(Asking asking) throws StartException {
+    return given.password().isPresent() ? given.password().get() : asking.get();
+  }
+
+  private Secret askPassword(UserName user) throws StartException {
+    if (!screen.isInteractive()) {
+      throw new StartException(StartException.USAGE, Phrase.NO_PASSWORD.text());
+    }
+    return answered(screen.askSecret(Phrase.ASK_PASSWORD.text(user)));
+  }
+
+  private Secret askNewPassword(UserName user) throws StartException {
+    return repeated(user, askPassword(user));
+  }
+
+  /** The same again, so that nobody is locked out by a typing mistake. */
+  private Secret repeated(UserName user, Secret first) throws StartException {
+    if (given.password().filter(first::equals).isPresent()) {
+      return first;
+    }
+    Secret password = first;
+    while (!answered(screen.askSecret(Phrase.ASK_PASSWORD_AGAIN.text())).equals(password)) {
+      screen.print(Phrase.PASSWORDS_DIFFER.text());
+      password = askPassword(user);
+    }
+    return password;
+  }
+
+  private static <T> T answered(Optional<T> answer) throws StartException {
+    return answer.orElseThrow(
+        () -> new StartException(StartException.FAILED, Phrase.NOT_ANSWERED.text()));
+  }
+}
