@@ -70,7 +70,10 @@ public final class Server implements AutoCloseable {
             new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()));
     Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
     own(passwords::close);
-    Thread.ofPlatform().name("recado-post-office").start(postOffice::run);
+    Thread.ofPlatform()
+        .name("recado-post-office")
+        .uncaughtExceptionHandler((_, e) -> dieOf(e))
+        .start(postOffice::run);
     Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
     Listener listener =
         Listener.start(
@@ -83,6 +86,12 @@ public final class Server implements AutoCloseable {
           listener.close();
         });
     return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  /** Without the post office nothing works, and nothing of what is on the disk is lost. */
+  private static void dieOf(Throwable cause) {
+    LOG.error("the post office has ended by a mistake: the server stops; start it again", cause);
+    Runtime.getRuntime().halt(1);
   }
 
   private <T extends Closeable> T own(T part) {

@@ -2,10 +2,14 @@ package recado.server.postoffice;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 
 /** The effects of the batch at hand, in the order decided, held back until it is safe. */
 final class Effects {
+  private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+
   private final List<Effect> waiting = new ArrayList<>();
   private final List<Caller> unflushed = new ArrayList<>();
 
@@ -36,18 +40,10 @@ final class Effects {
   /** The batch is safe: lets them out, with one flush for each connection. */
   void release() {
     for (Effect effect : waiting) {
-      switch (effect) {
-        case Effect.Tell(Caller to, Parcel parcel) -> {
-          to.outlet.tell(parcel);
-          noteUnflushed(to);
-        }
-        case Effect.Deliver(Caller to, Parcel parcel, long id) -> deliverNow(to, parcel, id);
-        case Effect.CatchUp(Caller to, long[] ids) -> catchUpNow(to, ids);
-        case Effect.Close(Caller to) -> {
-          to.outlet.flush();
-          to.outlet.close();
-        }
-        case Effect.Then(Runnable action) -> action.run();
+      try {
+        release(effect);
+      } catch (RuntimeException e) {
+        LOG.error("an effect failed; the others go on", e);
       }
     }
     waiting.clear();
@@ -56,6 +52,22 @@ final class Effects {
       caller.outlet.flush();
     }
     unflushed.clear();
+  }
+
+  private void release(Effect effect) {
+    switch (effect) {
+      case Effect.Tell(Caller to, Parcel parcel) -> {
+        to.outlet.tell(parcel);
+        noteUnflushed(to);
+      }
+      case Effect.Deliver(Caller to, Parcel parcel, long id) -> deliverNow(to, parcel, id);
+      case Effect.CatchUp(Caller to, long[] ids) -> catchUpNow(to, ids);
+      case Effect.Close(Caller to) -> {
+        to.outlet.flush();
+        to.outlet.close();
+      }
+      case Effect.Then(Runnable action) -> action.run();
+    }
   }
 
   /** The batch is not safe: nothing of it may be seen. */

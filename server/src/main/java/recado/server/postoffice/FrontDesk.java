@@ -1,0 +1,175 @@
+package recado.server.postoffice;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import recado.protocol.ErrorCode;
+import recado.protocol.Event;
+import recado.protocol.Request;
+import recado.protocol.Text;
+import recado.server.store.AccountStore;
+
+/** Gives each command to the desk whose business it is, and knows who is connected. */
+final class FrontDesk {
+  private final Effects effects;
+  private final SessionDesk sessions;
+  private final MessageDesk messages;
+  private final GroupDesk groups;
+  private final DirectoryDesk directory;
+  private final Set<Caller> connected = new HashSet<>();
+  private @Nullable Runnable stopped;
+
+  FrontDesk(Office office, AccountStore accountStore) {
+    effects = office.effects();
+    sessions = new SessionDesk(office, accountStore);
+    messages = new MessageDesk(office);
+    groups = new GroupDesk(office);
+    directory = new DirectoryDesk(office);
+  }
+
+  /** What to run when everything is over, once somebody has asked to stop. */
+  @Nullable Runnable stopped() {
+    return stopped;
+  }
+
+  void forgetUnusedDevices() {
+    sessions.forgetUnusedDevices();
+  }
+
+  void decide(Command command) throws Refusal {
+    switch (command) {
+      case Command.Ask(Caller caller, Request request) -> serve(caller, request);
+      case Command.Drained(Caller caller) -> sessions.drained(caller);
+      case Command.Connect(Caller caller, Event greeting) -> {
+        connected.add(caller);
+        effects.tell(caller, greeting);
+      }
+      case Command.HangUp(Caller caller) -> {
+        connected.remove(caller);
+        sessions.detach(caller);
+        effects.close(caller);
+      }
+      case Command.Refuse(Caller caller, Event.Err error) -> effects.tell(caller, error);
+      case Command.Tell(Caller caller, Event event) -> effects.tell(caller, event);
+      case Command.Dismiss(Caller caller, String why) -> sessions.end(caller, why);
+      case Command.FindPassword find -> sessions.findPassword(find);
+      case Command.Register register -> sessions.register(register);
+      case Command.Login login -> sessions.login(login);
+      case Command.Resume resume -> sessions.resume(resume);
+      case Command.ChangePassword change -> {
+        Session session = session(change.caller());
+        sessions.changePassword(change.caller(), session.account(), session.device(), change);
+      }
+      case Command.Stop(Runnable whenStopped) -> {
+        for (Caller caller : List.copyOf(connected)) {
+          sessions.end(caller, "shutdown");
+        }
+        stopped = whenStopped;
+      }
+    }
+  }
+
+  /** Stops although the disk has failed: nothing is recorded any more. */
+  private void stop(Runnable whenStopped) {
+    for (Caller caller : connected) {
+      effects.tell(caller, new Event.Bye(Text.of("shutdown")));
+      effects.close(caller);
+    }
+    stopped = whenStopped;
+  }
+
+  private record Session(Account account, Device device) {}
+
+  private static Session session(Caller caller) throws Refusal {
+    if (caller.account == null || caller.device == null) {
+      throw new Refusal(ErrorCode.NOT_LOGGED_IN, null, "log in first");
+    }
+    return new Session(caller.account, caller.device);
+  }
+
+  private void serve(Caller caller, Request request) throws Refusal {
+    if (caller.gone) {
+      return; // its last commands were under way when it was ended
+    }
+    switch (request) {
+      case Request.Ping(String token) -> effects.tell(caller, new Event.Pong(token));
+      case Request.Pong _ -> {} // having been read was its purpose
+      case Request.Quit _ -> sessions.end(caller, "goodbye");
+      case Request.InSession inSession -> {
+        Session session = session(caller);
+        serve(caller, session.account(), session.device(), inSession);
+      }
+      case Request.WithSecret _ ->
+          throw new IllegalArgumentException("needs work before it can be decided");
+    }
+  }
+
+  private void serve(Caller caller, Account account, Device device, Request.InSession request)
+      throws Refusal {
+    switch (request) {
+      case Request.Send send -> messages.send(caller, account, device, send);
+      case Request.Ack ack -> messages.acknowledge(account, device, ack);
+      case Request.Read read -> messages.read(account, device, read);
+      case Request.Typing typing -> messages.typing(account, typing);
+      case Request.Info info -> messages.info(caller, account, info);
+      case Request.Who who -> directory.who(caller, who);
+      case Request.Watch watch -> directory.watch(caller, watch);
+      case Request.Unwatch unwatch -> directory.unwatch(caller, unwatch);
+      case Request.Block(var user) -> directory.block(caller, account, user);
+      case Request.Unblock(var user) -> directory.unblock(caller, account, user);
+      case Request.Blocks _ -> directory.blocks(caller, account);
+      case Request.Groups _ -> groups.list(caller, account);
+      case Request.OfGroup ofGroup -> groups.serve(caller, account, ofGroup);
+    }
+  }
+
+  /** A login that has failed is over: the connection's next command may be taken. */
+  void settleLogin(Command command) {
+    if (command instanceof Command.Login login) {
+      effects.then(login.settled());
+    } else if (command instanceof Command.Resume resume) {
+      effects.then(resume.settled());
+    }
+  }
+
+  /** The disk has failed: what would change anything is refused. */
+  void refuseUnavailable(Command command) {
+    switch (command) {
+      case Command.Ask(Caller caller, Request.Quit _) -> {
+        effects.tell(caller, new Event.Bye(Text.of("goodbye")));
+        effects.close(caller);
+      }
+      case Command.HangUp(Caller caller) -> {
+        connected.remove(caller);
+        effects.close(caller);
+      }
+      case Command.Stop(Runnable whenStopped) -> stop(whenStopped);
+      case Command.FindPassword find -> find.answer().complete(new Command.OnFile(false, null));
+      case Command.Drained _ -> {}
+      case Command.Login login -> {
+        effects.tell(login.caller(), Answers.unavailable(login));
+        effects.then(login.settled());
+      }
+      case Command.Resume resume -> {
+        effects.tell(resume.caller(), Answers.unavailable(resume));
+        effects.then(resume.settled());
+      }
+      case Command.Connect(Caller caller, Event greeting) -> {
+        connected.add(caller);
+        effects.tell(caller, greeting);
+      }
+      case Command.Tell(Caller caller, Event event) -> effects.tell(caller, event);
+      case Command.Refuse(Caller caller, Event.Err error) -> effects.tell(caller, error);
+      case Command.Ask(Caller caller, Request.Ping(String token)) ->
+          effects.tell(caller, new Event.Pong(token));
+      case Command.Dismiss(Caller caller, String _) -> effects.close(caller);
+      case Command.Ask(Caller caller, Request _) ->
+          effects.tell(caller, Answers.unavailable(command));
+      case Command.Register(Caller caller, var _, var _) ->
+          effects.tell(caller, Answers.unavailable(command));
+      case Command.ChangePassword(Caller caller, var _, var _) ->
+          effects.tell(caller, Answers.unavailable(command));
+    }
+  }
+}
