@@ -1,7 +1,7 @@
 /*
  * google-java-format over the sources of all modules in one JVM. Maven runs it on the project's JDK:
  *
- *     mvn verify                         names what is not formatted, and fails
+ *     mvn verify                      names what is not formatted, and fails
  *     mvn -Pformat process-sources    formats
  *
  * What has passed is remembered by its content, so that a second run looks only at what is new.

@@ -1,24 +1,19 @@
 package recado.client;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 import recado.client.desk.Desk;
 import recado.client.desk.Papers;
 import recado.client.desk.Shown;
@@ -38,8 +33,6 @@ import recado.client.terminal.Screen;
 import recado.client.terminal.SignInDialogue;
 import recado.client.terminal.StartException;
 import recado.protocol.DeviceName;
-import recado.protocol.ProtocolException;
-import recado.protocol.Secret;
 import recado.protocol.UserName;
 
 @Command(
@@ -50,68 +43,151 @@ import recado.protocol.UserName;
     description = "Chats from a terminal over a Recado server.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:The person left, or all that came from a pipe was sent",
-      "1:It could not be done: no server, wrong password, a file that cannot be written",
-      "2:A wrong option, or something missing that nobody can be asked for"
+      "0:You left, or all that came from a pipe was sent.",
+      "1:It could not be done: no server, a wrong password, a full disk.",
+      "2:An option is wrong, or something is missing and there is nobody to ask."
     },
+    footerHeading = "%nExamples:%n",
     footer = {
-      "%nExamples:",
       "  recado chat --server chat.example.org:3333 --user ana",
       "  echo '@bruno The backup is done.' | recado chat --user ana"
     })
 public final class Main implements Callable<Integer> {
-  private static final String PASSWORD_VARIABLE = "RECADO_PASSWORD";
+  @Mixin private Options options = new Options();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--server",
-      paramLabel = "HOST:PORT",
-      description = "The server; the last one used, or 127.0.0.1:3333.")
-  private @Nullable String server;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "Who you are; the last one used, or asked for.")
-  private @Nullable String user;
-
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "Where history and settings are kept; your user data folder.")
-  private @Nullable Path home;
-
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "What this machine is called; made up once. Letters a-z, digits and -.")
-  private @Nullable String device;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "A file whose first line is the password, which is then not asked for."
-              + " RECADO_PASSWORD in the environment does the same.")
-  private @Nullable Path passwordFile;
-
-  @Option(names = "--register", description = "Make the account without asking, if there is none.")
-  private boolean register;
-
-  @Option(
-      names = "--plain",
-      description = "Plain lines: no editing, no colours, no escape codes. Always so in a pipe.")
-  private boolean plain;
+  private final Map<String, String> environment = System.getenv();
+  private final List<Damage> damages = new ArrayList<>();
 
   public static void main(String... args) {
-    Logger.getLogger("org.jline").setLevel(Level.OFF); // it would write into the chat
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().version("recado chat " + version());
-    return line.setExecutionExceptionHandler((e, _, _) -> failed(line, e));
+    return line;
+  }
+
+  /** What the jar's manifest says; classes that do not come from a jar have no version. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "(not from a jar)");
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Home home = Home.open(options.home(environment));
+      logTo(home.folder().resolve("client.log"));
+      try (Screen screen = screen()) {
+        chat(home, screen);
+      }
+      return ExitCode.OK;
+    } catch (StartException e) {
+      return failed(e.exitCode(), e.message());
+    } catch (IOException e) {
+      return failed(ExitCode.SOFTWARE, diskTrouble(e));
+    }
+  }
+
+  /** Nothing that is logged may appear in the chat. */
+  private static void logTo(Path file) {
+    Logger.getLogger("org.jline").setLevel(Level.OFF);
+    System.setProperty("org.slf4j.simpleLogger.logFile", file.toString());
+    Thread.setDefaultUncaughtExceptionHandler(new LoggedExceptions());
+  }
+
+  private Screen screen() {
+    Optional<LineScreen> terminal = options.plain() ? Optional.empty() : LineScreen.open();
+    return terminal.isPresent() ? terminal.get() : new PlainScreen();
+  }
+
+  private void chat(Home home, Screen screen) throws IOException, StartException {
+    Optional<Home.LastUsed> last = home.lastUsed(damages::add);
+    ServerAddress server = server(last);
+    UserName user = user(last, screen);
+    SignInDialogue.Given given =
+        new SignInDialogue.Given(options.password(environment), options.register());
+    SignInDialogue signIn = new SignInDialogue(screen, server, new SignIn(server), given);
+    try (AccountFolder folder = home.account(server.toString(), user)) {
+      Account account = signedIn(account(folder, server, user), folder, signIn);
+      home.save(new Home.LastUsed(server.toString(), user));
+      chat(account, folder, server, screen, signIn);
+    }
+  }
+
+  private void chat(
+      Account account,
+      AccountFolder folder,
+      ServerAddress server,
+      Screen screen,
+      SignInDialogue signIn)
+      throws IOException, StartException {
+    Papers papers = Papers.open(folder, account.user(), damages::add);
+    LineFace face = new LineFace(screen, account.user(), papers.contacts());
+    damages.forEach(damage -> face.show(new Shown.Damaged(damage)));
+    try (Desk desk = new Desk(account, papers, new Dialer(server), face, this::diskFailed)) {
+      screen.beginChat(
+          folder.typedLines(), face::status, focused -> desk.tell(clerk -> clerk.focus(focused)));
+      desk.start();
+      new Keyboard(screen, face, desk, signIn, account).run();
+    }
+  }
+
+  private ServerAddress server(Optional<Home.LastUsed> last) throws StartException {
+    Optional<ServerAddress> chosen = options.server();
+    if (chosen.isPresent()) {
+      return chosen.get();
+    }
+    return last.isPresent()
+        ? Options.address("settings.json", last.get().server())
+        : new ServerAddress("127.0.0.1", ServerAddress.DEFAULT_PORT);
+  }
+
+  private UserName user(Optional<Home.LastUsed> last, Screen screen) throws StartException {
+    Optional<UserName> known = options.user().or(() -> last.map(Home.LastUsed::user));
+    return known.isPresent() ? known.get() : SignInDialogue.askName(screen);
+  }
+
+  /** The account as it was saved, or a new one; another device than before needs another token. */
+  private Account account(AccountFolder folder, ServerAddress server, UserName user)
+      throws IOException, StartException {
+    Optional<Account> saved = folder.account(damages::add);
+    Optional<DeviceName> wanted = options.device();
+    if (saved.isPresent() && wanted.map(saved.get().device()::equals).orElse(true)) {
+      return saved.get();
+    }
+    DeviceName device = wanted.orElseGet(DeviceNames::make);
+    return new Account(server.toString(), user, device, null);
+  }
+
+  private static Account signedIn(Account account, AccountFolder folder, SignInDialogue signIn)
+      throws IOException, StartException {
+    if (account.token() != null) {
+      return account;
+    }
+    folder.save(account); // the device's name, whatever comes of it
+    Account complete = account.with(signIn.begin(account.user(), account.device()));
+    folder.save(complete);
+    return complete;
+  }
+
+  // ---- when it goes wrong
+
+  /** Runs on the desk's thread; the keyboard's may be waiting for a key for hours. */
+  private void diskFailed(IOException e) {
+    Runtime.getRuntime().exit(failed(ExitCode.SOFTWARE, diskTrouble(e)));
+  }
+
+  private static String diskTrouble(IOException e) {
+    if (e instanceof AccountFolder.InUseException) {
+      return e.getMessage() + "; close it, or choose another --user or --home";
+    }
+    return "a file cannot be read or written: " + e;
+  }
+
+  private static int failed(int exitCode, String message) {
+    System.err.println("recado chat: " + message);
+    return exitCode;
   }
 }

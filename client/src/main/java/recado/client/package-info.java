@@ -1,8 +1,8 @@
 /**
  * The client's entrance: reads the options, builds the parts, and starts and stops them in order.
  *
- * <p>{@link recado.client.net} is the way to the server, {@link recado.client.local} what is kept on
- * this machine, {@link recado.client.desk} what is known and decided, {@link
+ * <p>{@link recado.client.net} is the way to the server, {@link recado.client.local} what is kept
+ * on this machine, {@link recado.client.desk} what is known and decided, {@link
  * recado.client.terminal} what a person types and sees.
  */
 @NullMarked

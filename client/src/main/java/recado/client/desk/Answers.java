@@ -3,7 +3,6 @@ package recado.client.desk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -100,13 +99,9 @@ final class Answers {
   /** Takes out the first such request and all before it. */
   private Optional<Asked> settle(Predicate<Asked> which) {
     Optional<Asked> found = first(which);
-    if (found.isPresent()) {
-      Iterator<Asked> asked = open.iterator();
-      Asked taken;
-      do {
-        taken = asked.next();
-        asked.remove();
-      } while (taken != found.get());
+    boolean taken = found.isEmpty();
+    while (!taken) {
+      taken = which.test(open.remove());
     }
     return found;
   }

@@ -163,11 +163,11 @@ public final class Clerk {
   }
 
   /**
-   * Sends all that waits, lets the server answer all that was asked, and then completes: with false
-   * if a message was not taken, or the server is not heard of for a while.
+   * Sends all that waits, lets the server answer all that was asked, and then completes {@code
+   * done}: with false if a message was not taken, or the server is not heard of for a while.
    */
-  public CompletableFuture<Boolean> drain() {
-    return bench.drain(new Drain(System.nanoTime()));
+  public void drain(CompletableFuture<Boolean> done) {
+    bench.drain(new Drain(done, System.nanoTime()));
   }
 
   private void cannot(Shown.Reason reason) {

@@ -82,7 +82,7 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
   /** Asks the clerk for something and waits for it: see {@link Clerk#drain}. */
   public boolean drain() {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    tell(working -> working.drain().thenAccept(done::complete));
+    tell(working -> working.drain(done));
     return done.join();
   }
 

@@ -7,8 +7,8 @@ import recado.protocol.Request;
 
 /**
  * The end of a client that reads from a pipe: when everything is sent, a last question whose answer
- * proves that all others were answered. Owned by the desk's thread; {@link #done} completes for
- * whoever waits.
+ * proves that all others were answered. Owned by the desk's thread; somebody else waits for {@link
+ * #done}.
  */
 final class Drain {
   /** So long may nothing at all come from the server. */
@@ -16,18 +16,14 @@ final class Drain {
 
   private static final String LAST = "last";
 
-  private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> done;
   private long progressAt;
   private boolean asked;
   private boolean failed;
 
-  Drain(long now) {
+  Drain(CompletableFuture<Boolean> done, long now) {
+    this.done = done;
     progressAt = now;
-  }
-
-  /** Whether everything was sent. */
-  CompletableFuture<Boolean> done() {
-    return done;
   }
 
   void progress(long now) {

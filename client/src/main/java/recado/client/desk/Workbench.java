@@ -2,7 +2,6 @@ package recado.client.desk;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.Account;
 import recado.client.net.Dialer;
@@ -84,9 +83,8 @@ final class Workbench {
     return Optional.ofNullable(drain);
   }
 
-  CompletableFuture<Boolean> drain(Drain begun) {
+  void drain(Drain begun) {
     drain = begun;
-    return begun.done();
   }
 
   void show(Shown what) {

@@ -50,13 +50,13 @@ public final class History {
     History history = new History(folder);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
       for (Path file : files) {
-        history.open(file, replay, damages);
+        history.load(file, replay, damages);
       }
     }
     return history;
   }
 
-  private void open(Path file, Replay replay, Consumer<Damage> damages) throws IOException {
+  private void load(Path file, Replay replay, Consumer<Damage> damages) throws IOException {
     String name = String.valueOf(file.getFileName());
     name = name.substring(0, name.length() - ENDING.length());
     Conversation conversation;

@@ -124,10 +124,10 @@ final class CommandParser {
   /** How a command is used; of one that has parts, how this part is. */
   static String usage(CommandWord command, @Nullable String part) {
     if (command.parts().isEmpty()) {
-      return Phrase.text("USAGE_" + command.name());
+      return Phrase.named("USAGE_" + command.name());
     }
     if (part != null && command.parts().contains(part)) {
-      return Phrase.text("USAGE_" + command.name() + "_" + part.toUpperCase(Locale.ROOT));
+      return Phrase.named("USAGE_" + command.name() + "_" + part.toUpperCase(Locale.ROOT));
     }
     return command.word() + " " + String.join("|", command.parts()) + " …";
   }

@@ -51,6 +51,6 @@ final class Help {
   }
 
   private static String summary(CommandWord command) {
-    return Phrase.text("SUMMARY_" + command.name());
+    return Phrase.named("SUMMARY_" + command.name());
   }
 }

@@ -194,7 +194,7 @@ public final class LineFace implements Face {
   // ---- the keyboard's thread
 
   /** How things are. Any thread. */
-  Status status() {
+  public Status status() {
     return status;
   }
 

@@ -69,7 +69,7 @@ final class Menu {
   private void show() {
     screen.print(Phrase.MENU.text());
     for (Item item : Item.values()) {
-      String text = Phrase.text("MENU_" + item.name());
+      String text = Phrase.named("MENU_" + item.name());
       screen.print(Phrase.MENU_ITEM.text(item.ordinal() + 1, text));
     }
     screen.print(Phrase.MENU_ITEM.text(0, Phrase.MENU_BACK.text()));

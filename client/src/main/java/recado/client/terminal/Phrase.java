@@ -149,7 +149,7 @@ enum Phrase {
   }
 
   /** The words under a name that is made of a command's. */
-  static String text(String name) {
+  static String named(String name) {
     return TEXTS.getString(name);
   }
 }

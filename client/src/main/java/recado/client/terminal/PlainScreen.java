@@ -32,8 +32,7 @@ public final class PlainScreen implements Screen {
 
   /** On the standard streams. */
   public PlainScreen() {
-    Console found = System.console();
-    console = found != null && found.isTerminal() ? found : null;
+    console = terminal();
     Charset inCharset = charset("stdin.encoding");
     Charset outCharset = charset("stdout.encoding");
     in =
@@ -41,6 +40,12 @@ public final class PlainScreen implements Screen {
             new InputStreamReader(new FileInputStream(FileDescriptor.in), inCharset));
     out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, outCharset);
     look = new Look(false, outCharset.newEncoder().canEncode('✓'));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it was so in JDK 22 to 24
+  private static @Nullable Console terminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal() ? console : null;
   }
 
   /**

@@ -85,22 +85,22 @@ public final class SignInDialogue {
   private Secret login(UserName user, DeviceName device, Secret first, boolean mayCreate)
       throws StartException {
     Secret password = first;
-    boolean create = mayCreate;
+    boolean canCreate = mayCreate;
     while (true) {
       Secret tried = password;
-      switch (persist(() -> signIn.login(user, device, tried))) {
-        case Answer.Token(Secret token) -> {
-          return token;
-        }
-        case Answer.Refused refused when create && wantsAccount(user, refused) -> {
-          password = create(user, repeated(user, tried));
-          create = false;
-        }
-        case Answer.Refused refused -> {
-          complain(refused, Phrase.WRONG_PASSWORD.text(user));
-          password = askPassword(user);
-        }
-        case Answer other -> throw new IllegalStateException("a login answered with " + other);
+      Answer answer = persist(() -> signIn.login(user, device, tried));
+      if (answer instanceof Answer.Token(Secret token)) {
+        return token;
+      }
+      if (!(answer instanceof Answer.Refused refused)) {
+        throw new IllegalStateException("LOGIN was answered with " + answer);
+      }
+      if (canCreate && wantsAccount(user, refused)) {
+        canCreate = false;
+        password = create(user, repeated(user, tried));
+      } else {
+        complain(refused, user);
+        password = askPassword(user);
       }
     }
   }
@@ -127,10 +127,11 @@ public final class SignInDialogue {
           return given.register() ? password : askAfterTaken(user);
         }
         case Answer.Refused refused -> {
-          complain(refused, NoticeLines.explanation(refused.code(), refused.message()));
+          complain(refused, user);
           password = askNewPassword(user);
         }
-        case Answer other -> throw new IllegalStateException("REGISTER answered with " + other);
+        case Answer.Token _, Answer.NoServer _ ->
+            throw new IllegalStateException("REGISTER was answered with a token, or not at all");
       }
     }
   }
@@ -145,10 +146,10 @@ public final class SignInDialogue {
   }
 
   /** Says what is wrong, where a person can do something about it; else it is the end. */
-  private void complain(Answer.Refused refused, String wrongPassword) throws StartException {
+  private void complain(Answer.Refused refused, UserName user) throws StartException {
     String line =
         refused.code() == ErrorCode.BAD_CREDENTIALS
-            ? wrongPassword
+            ? Phrase.WRONG_PASSWORD.text(user)
             : NoticeLines.explanation(refused.code(), refused.message());
     boolean canTryAgain =
         switch (refused.code()) {

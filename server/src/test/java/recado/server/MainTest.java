@@ -1,0 +1,169 @@
+package recado.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import recado.server.conversation.Peer;
+
+/** The server as a person starts it: options, exit codes, one clear line for what is wrong. */
+@Timeout(60)
+final class MainTest {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  @TempDir Path folder;
+
+  @Test
+  void explainsItsOptionsAndExitCodes() throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.run("--help")) {
+      String help = server.output();
+      assertTrue(help.contains("--durability"), help);
+      assertTrue(help.contains("Exit codes:"), help);
+      assertTrue(help.contains("Example:"), help);
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void tellsItsVersion() throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.run("--version")) {
+      assertTrue(server.output().startsWith("recado-server "));
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnOption() throws IOException, InterruptedException {
+    expectFailure(USAGE, "--port", "--port=70000");
+    expectFailure(USAGE, "--colour", "--colour=red");
+    expectFailure(USAGE, "--durability", "--durability=maybe");
+    expectFailure(USAGE, "no-such-file", "--config=" + folder.resolve("no-such-file"));
+  }
+
+  @Test
+  void refusesAnUnknownOptionInAConfigFile() throws IOException, InterruptedException {
+    Path config = Files.writeString(folder.resolve("recado.properties"), "prot=4000\n");
+    expectFailure(USAGE, "prot", "--config=" + config);
+  }
+
+  @Test
+  void readsOptionsFromAConfigFileAndPrefersThoseGiven() throws IOException, InterruptedException {
+    Path config =
+        Files.writeString(
+            folder.resolve("recado.properties"),
+            "port=1\nname=casa\nmotd=bem-vindos\ndata=" + folder.resolve("data") + "\n");
+    try (ServerProcess server = ServerProcess.run("--config", config.toString(), "--port=0")) {
+      assertTrue(server.address().getPort() > 1);
+      assertTrue(Files.isDirectory(folder.resolve("data")));
+    }
+  }
+
+  @Test
+  void saysThatAPortIsTaken() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String port = Integer.toString(taken.getLocalPort());
+      expectFailure(FAILED, port, "--port=" + port, "--data=" + folder.resolve("data"));
+    }
+  }
+
+  @Test
+  void saysThatADataFolderCannotBeMade() throws IOException, InterruptedException {
+    Path file = Files.createFile(folder.resolve("file"));
+    expectFailure(FAILED, "data folder", "--port=0", "--data=" + file.resolve("data"));
+    expectFailure(FAILED, "data folder", "--port=0", "--data=" + file);
+  }
+
+  @Test
+  void saysThatADataFolderIsInUse() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    try (ServerProcess first = ServerProcess.runOn(data)) {
+      first.address();
+      expectFailure(FAILED, "in use", "--port=0", "--data=" + data);
+    }
+  }
+
+  private static void expectFailure(int exitCode, String named, String... options)
+      throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.run(options)) {
+      String errors = server.errors();
+      assertEquals(1, errors.lines().count(), errors);
+      assertTrue(errors.contains(named), errors);
+      assertEquals(exitCode, server.exitCode());
+    }
+  }
+
+  @Test
+  void saysGoodbyeAndEndsInOrderWhenToldTo() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    try (ServerProcess server = ServerProcess.runOn(data);
+        Peer ana = new Peer(server.address())) {
+      ana.send("REGISTER @ana :segredo-da-ana");
+      ana.receive();
+      ana.send("LOGIN @ana pc :segredo-da-ana");
+      ana.receiveUpTo("SYNCED");
+      server.terminate();
+      assertEquals("BYE :shutdown", ana.receive());
+      assertEquals(0, server.exitCode());
+    }
+  }
+
+  @Test
+  void losesNothingAcknowledgedWhenItIsKilled() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Set<String> acknowledged = new HashSet<>();
+    for (int round = 0; round < 3; round++) {
+      try (ServerProcess server = ServerProcess.runOn(data);
+          Peer ana = new Peer(server.address())) {
+        ana.send("REGISTER @ana :password-of-ana");
+        ana.send("REGISTER @bruno :password-of-bruno");
+        ana.send("LOGIN @ana pc :password-of-ana");
+        ana.receiveUpTo("SYNCED");
+        for (int i = 0; i < 300; i++) {
+          ana.send("SEND r" + round + "-" + i + " @bruno :r" + round + "-" + i);
+        }
+        for (int i = 0; i < 100 * (round + 1); i++) {
+          acknowledged.add(ana.receiveUpTo("SENT").split(" ", -1)[1]);
+        }
+        server.kill();
+        server.exitCode();
+      }
+    }
+    assertEquals(600, acknowledged.size());
+    try (ServerProcess server = ServerProcess.runOn(data)) {
+      Map<String, String> idsByText = receiveAll(server.address());
+      assertTrue(idsByText.keySet().containsAll(acknowledged));
+    }
+  }
+
+  /** What waits for Bruno: text and id. Nothing may come twice. */
+  private static Map<String, String> receiveAll(InetSocketAddress server) throws IOException {
+    Map<String, String> idsByText = new HashMap<>();
+    try (Peer bruno = new Peer(server)) {
+      bruno.send("LOGIN @bruno pc :password-of-bruno");
+      String line = bruno.receiveUpTo("TOKEN");
+      while (!line.startsWith("SYNCED")) {
+        line = String.valueOf(bruno.receive());
+        if (line.startsWith("MSG ")) {
+          String text = line.substring(line.indexOf(" :") + 2);
+          assertNull(idsByText.put(text, line.split(" ", -1)[1]), line);
+        }
+      }
+    }
+    return idsByText;
+  }
+}
