@@ -3,6 +3,7 @@ package recado.server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,14 +190,17 @@ public final class Main implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "recado-stop"));
     System.out.println(
         "Recado listens on "
-            + server.address().getAddress().getHostAddress()
-            + ":"
-            + server.address().getPort()
+            + written(server.address())
             + ", data in "
             + data.toAbsolutePath().normalize());
     System.out.flush();
     never.await(); // until the shutdown hook ends the process
     return CommandLine.ExitCode.OK;
+  }
+
+  private static String written(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   /** Ends the process with 0: being told to stop is no failure. */
