@@ -65,7 +65,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().version("recado chat " + version());
-    return line;
+    return line.setExecutionExceptionHandler((e, _, _) -> bug(e));
   }
 
   /** What the jar's manifest says; classes that do not come from a jar have no version. */
@@ -184,6 +184,11 @@ public final class Main implements Callable<Integer> {
       return e.getMessage() + "; close it, or choose another --user or --home";
     }
     return "a file cannot be read or written: " + e;
+  }
+
+  private static int bug(Exception e) {
+    new LoggedExceptions().uncaughtException(Thread.currentThread(), e);
+    return failed(ExitCode.SOFTWARE, "something went wrong; client.log has the details");
   }
 
   private static int failed(int exitCode, String message) {

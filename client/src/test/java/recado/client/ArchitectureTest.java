@@ -8,43 +8,73 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.NetworkChannel;
 import org.junit.jupiter.api.Test;
 
-/**
- * The walls of the client. A rule about a room that is not built yet holds from its first class.
- */
+/** The walls of the client. */
 final class ArchitectureTest {
-  private static final JavaClasses RECADO =
+  private static final String NET = "recado.client.net..";
+  private static final String LOCAL = "recado.client.local..";
+  private static final String DESK = "recado.client.desk..";
+  private static final String TERMINAL = "recado.client.terminal..";
+
+  private static final JavaClasses CLIENT =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("recado");
+          .importPackages("recado.client");
 
   @Test
-  void theTerminalOpensNoSockets() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("recado.client.terminal..")
-            .should()
-            .dependOnClassesThat(
-                assignableTo(Socket.class)
-                    .or(assignableTo(ServerSocket.class))
-                    .or(assignableTo(DatagramSocket.class))
-                    .or(assignableTo(NetworkChannel.class))
-                    .or(resideInAnyPackage("javax.net..", "java.net.http.."))));
+  void onlyNetOpensSockets() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(NET)
+        .should()
+        .dependOnClassesThat(
+            assignableTo(Socket.class)
+                .or(assignableTo(ServerSocket.class))
+                .or(assignableTo(DatagramSocket.class))
+                .or(assignableTo(NetworkChannel.class))
+                .or(resideInAnyPackage("javax.net..", "java.net.http..")))
+        .check(CLIENT);
   }
 
   @Test
   void noPackagesKnowEachOtherInACircle() {
-    check(slices().matching("recado.(**)").should().beFreeOfCycles());
+    slices().matching("recado.client.(*)..").should().beFreeOfCycles().check(CLIENT);
   }
 
-  private static void check(ArchRule rule) {
-    rule.allowEmptyShould(true).check(RECADO);
+  @Test
+  void theWayToTheServerKnowsNoFiles() {
+    none(NET, LOCAL, DESK, TERMINAL);
+  }
+
+  @Test
+  void theFilesKnowNoServer() {
+    none(LOCAL, NET, DESK, TERMINAL);
+  }
+
+  @Test
+  void theDeskKnowsNoTerminal() {
+    none(DESK, TERMINAL, "org.jline..");
+  }
+
+  @Test
+  void howFilesAreWrittenIsKnownToOnePackage() {
+    none(NET, "com.fasterxml..");
+    none(DESK, "com.fasterxml..");
+    none(TERMINAL, "com.fasterxml..");
+  }
+
+  private static void none(String room, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(CLIENT);
   }
 }

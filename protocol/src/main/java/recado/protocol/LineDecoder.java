@@ -21,6 +21,9 @@ public final class LineDecoder {
   private int lineStart;
   private int lineEnd;
 
+  /** How much of a line that is too long has been skipped; -1 while none is. */
+  private int skipped = -1;
+
   /** Reads from {@code in}, which stays its owner's to close. */
   public LineDecoder(InputStream in) {
     this.in = in;
@@ -36,6 +39,10 @@ public final class LineDecoder {
    * @throws IOException if reading fails
    */
   public boolean advance() throws IOException, ProtocolException {
+    if (skipped >= 0) {
+      skipToLineFeed(); // goes on where a time-out of the stream has interrupted it
+      throw tooLong();
+    }
     int searched = next;
     while (true) {
       int ending = indexOfLineFeed(searched);
@@ -49,6 +56,7 @@ public final class LineDecoder {
         return true;
       }
       if (filled - next >= Limits.MAX_LINE_BYTES) {
+        skipped = filled - next;
         skipToLineFeed();
         throw tooLong();
       }
@@ -110,12 +118,12 @@ public final class LineDecoder {
   }
 
   private void skipToLineFeed() throws IOException {
-    int skipped = filled - next;
     while (true) {
       next = 0;
       filled = 0;
       int count = in.read(buffer, 0, buffer.length);
       if (count < 0) {
+        skipped = -1;
         return; // the next advance() meets the end again
       }
       filled = count;
@@ -126,6 +134,7 @@ public final class LineDecoder {
       }
       if (ending >= 0) {
         next = ending + 1;
+        skipped = -1;
         return;
       }
     }

@@ -1,5 +1,6 @@
 package recado.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ public final class RequestCodec {
   /** PING's token: one word, or a text as some clients send it. */
   private static String token(WireLine line) throws ProtocolException {
     if (line.paramCount() == 0 && line.hasText()) {
-      return ":" + line.text();
+      return ":" + new String(line.text().wire(), StandardCharsets.UTF_8);
     }
     return onlyParam(line);
   }

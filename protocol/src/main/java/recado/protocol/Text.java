@@ -58,7 +58,9 @@ public final class Text {
    */
   static Text parse(byte[] line, int from, int to) throws ProtocolException {
     int escapes = 0;
+    boolean rawReturn = false;
     for (int i = from; i < to; i++) {
+      rawReturn |= line[i] == '\r';
       if (line[i] == '\\') {
         i++;
         escapes++;
@@ -72,7 +74,24 @@ public final class Text {
       throw new ProtocolException(
           ErrorCode.TOO_LONG, "a text has at most " + Limits.MAX_TEXT_BYTES + " bytes");
     }
-    return from == to ? EMPTY : new Text(Arrays.copyOfRange(line, from, to));
+    if (from == to) {
+      return EMPTY;
+    }
+    byte[] wire = Arrays.copyOfRange(line, from, to);
+    return new Text(rawReturn ? withReturnsEscaped(wire) : wire);
+  }
+
+  /** At the end of a line, a raw carriage return would be taken for a part of the ending. */
+  private static byte[] withReturnsEscaped(byte[] wire) {
+    LineWriter escaped = new LineWriter(wire.length + 8);
+    for (byte b : wire) {
+      if (b == '\r') {
+        escaped.put((byte) '\\').put((byte) 'r');
+      } else {
+        escaped.put(b);
+      }
+    }
+    return escaped.toBytes();
   }
 
   /** The escaped form in UTF-8: the text's own array, not to be changed. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line taken apart: {@code VERB param param … :text}.
  *
- * <p>The verb is in upper case. The text stays unparsed until {@link #text} is called, so that an
+ * <p>The verb is in upper case. The text stays unchecked until {@link #text} is called, so that an
  * error in it can still be told with the verb and the params before it.
  */
 public final class WireLine {
@@ -28,16 +28,17 @@ public final class WireLine {
   /**
    * Takes {@code line[from, to)} apart.
    *
-   * @throws ProtocolException BAD_SYNTAX if it is not UTF-8, has a NUL, an empty part, or no verb
+   * @throws ProtocolException BAD_SYNTAX if it has no verb or an empty part, or if a part before
+   *     the text is not UTF-8 or has a NUL
    */
   public static WireLine parse(byte[] line, int from, int to) throws ProtocolException {
     int verbEnd = partEnd(line, from, to);
     String verb = verb(line, from, verbEnd);
-    if (!Utf8.isValidWithoutNul(line, from, to)) {
-      throw new ProtocolException(verb, ErrorCode.BAD_SYNTAX, null, "a line is UTF-8 without NUL");
-    }
     if (verbEnd == from) {
       throw new ProtocolException(ErrorCode.BAD_SYNTAX, "a line begins with a verb");
+    }
+    if (!Utf8.isValidWithoutNul(line, from, verbEnd)) {
+      throw notUtf8(verb);
     }
     List<String> params = new ArrayList<>(4);
     int at = verbEnd;
@@ -54,10 +55,17 @@ public final class WireLine {
             null,
             "one space stands between two parts, none at the end");
       }
+      if (!Utf8.isValidWithoutNul(line, at, end)) {
+        throw notUtf8(verb);
+      }
       params.add(new String(line, at, end - at, StandardCharsets.UTF_8));
       at = end;
     }
     return new WireLine(verb, params, null);
+  }
+
+  private static ProtocolException notUtf8(String verb) {
+    return new ProtocolException(verb, ErrorCode.BAD_SYNTAX, null, "a line is UTF-8 without NUL");
   }
 
   private static int partEnd(byte[] line, int from, int to) {
@@ -121,11 +129,15 @@ public final class WireLine {
   /**
    * The text.
    *
-   * @throws ProtocolException BAD_SYNTAX if there is none or an unknown escape in it, TOO_LONG
+   * @throws ProtocolException BAD_SYNTAX if there is none, or it is not UTF-8, or has a NUL or an
+   *     unknown escape; TOO_LONG
    */
   public Text text() throws ProtocolException {
     if (trailing == null) {
       throw new ProtocolException(ErrorCode.BAD_SYNTAX, "a text, after ' :', is missing");
+    }
+    if (!Utf8.isValidWithoutNul(trailing, 0, trailing.length)) {
+      throw notUtf8(verb);
     }
     return Text.parse(trailing, 0, trailing.length);
   }

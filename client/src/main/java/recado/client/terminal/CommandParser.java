@@ -124,12 +124,17 @@ final class CommandParser {
   /** How a command is used; of one that has parts, how this part is. */
   static String usage(CommandWord command, @Nullable String part) {
     if (command.parts().isEmpty()) {
-      return Phrase.named("USAGE_" + command.name());
+      return usage(command);
     }
     if (part != null && command.parts().contains(part)) {
       return Phrase.named("USAGE_" + command.name() + "_" + part.toUpperCase(Locale.ROOT));
     }
     return command.word() + " " + String.join("|", command.parts()) + " …";
+  }
+
+  /** How a command is used, in general or by an example. */
+  static String usage(CommandWord command) {
+    return Phrase.named("USAGE_" + command.name());
   }
 
   private static String unknown(String typed) {

@@ -2,6 +2,7 @@ package recado.client.terminal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,10 +41,12 @@ enum CommandWord {
 
   private final String word;
   private final Wants wants;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
   private final List<String> parts;
 
   CommandWord(Wants wants, String... parts) {
-    this.word = "/" + name().toLowerCase(java.util.Locale.ROOT);
+    this.word = "/" + name().toLowerCase(Locale.ROOT);
     this.wants = wants;
     this.parts = List.of(parts);
   }

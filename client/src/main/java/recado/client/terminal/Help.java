@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be typed, on one screen. Stateless. */
 final class Help {
-  private static final int USAGE_COLUMNS = 32;
-  private static final int LEAST_COLUMNS_FOR_TWO = 64;
+  private static final int USAGE_COLUMNS = 36;
+  private static final int LEAST_COLUMNS_FOR_TWO = 76;
 
   private Help() {}
 
@@ -27,7 +27,7 @@ final class Help {
     lines.add(line(Phrase.HELP_LINE_USAGE.text(), Phrase.HELP_LINE.text(), columns));
     lines.add(line(Phrase.HELP_SLASH_USAGE.text(), Phrase.HELP_SLASH.text(), columns));
     for (CommandWord command : CommandWord.values()) {
-      lines.add(line(CommandParser.usage(command, null), summary(command), columns));
+      lines.add(line(CommandParser.usage(command), summary(command), columns));
     }
     return lines;
   }
@@ -42,7 +42,7 @@ final class Help {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(new Paragraph(summary(command)));
     if (command.parts().isEmpty()) {
-      lines.add(new Paragraph("  " + CommandParser.usage(command, null)));
+      lines.add(new Paragraph("  " + CommandParser.usage(command)));
     }
     for (String part : command.parts()) {
       lines.add(new Paragraph("  " + CommandParser.usage(command, part)));

@@ -2,8 +2,8 @@ package recado.client.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -226,6 +226,8 @@ public final class LineScreen implements Screen {
       return new Typed.Interrupted(e.getPartialLine());
     } catch (EndOfFileException _) {
       return new Typed.End();
+    } catch (IOError | IllegalStateException expected) {
+      return new Typed.End(); // the terminal was closed: the window is gone, or we are being killed
     }
   }
 
@@ -240,11 +242,11 @@ public final class LineScreen implements Screen {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       resetModes();
-      terminal.echo(echo);
       try {
+        terminal.echo(echo);
         terminal.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("closing the terminal", e);
+      } catch (IOException | IOError | IllegalStateException expected) {
+        // It was closed already, as when the program is killed.
       }
     }
   }

@@ -26,14 +26,17 @@ final class Menu {
     QUIT("/quit");
 
     private final String command;
-    private final Phrase[] questions;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
+    private final List<Phrase> questions;
 
     Item(String command, Phrase... questions) {
       this.command = command;
-      this.questions = questions;
+      this.questions = List.of(questions);
     }
   }
 
+  private static final List<Item> ITEMS = List.of(Item.values()); // numbered from 1
   private static final String BACK = "0";
 
   private final Screen screen;
@@ -68,21 +71,20 @@ final class Menu {
 
   private void show() {
     screen.print(Phrase.MENU.text());
-    for (Item item : Item.values()) {
-      String text = Phrase.named("MENU_" + item.name());
-      screen.print(Phrase.MENU_ITEM.text(item.ordinal() + 1, text));
+    for (int i = 0; i < ITEMS.size(); i++) {
+      String text = Phrase.named("MENU_" + ITEMS.get(i).name());
+      screen.print(Phrase.MENU_ITEM.text(i + 1, text));
     }
     screen.print(Phrase.MENU_ITEM.text(0, Phrase.MENU_BACK.text()));
   }
 
   private Optional<Item> item(String choice) {
-    for (Item item : Item.values()) {
-      if (choice.equals(Integer.toString(item.ordinal() + 1))) {
-        return Optional.of(item);
-      }
+    try {
+      return Optional.of(ITEMS.get(Integer.parseInt(choice) - 1));
+    } catch (NumberFormatException | IndexOutOfBoundsException _) {
+      screen.print(Phrase.NO_SUCH_CHOICE.text(ITEMS.size()));
+      return Optional.empty();
     }
-    screen.print(Phrase.NO_SUCH_CHOICE.text(Item.values().length));
-    return Optional.empty();
   }
 
   private Optional<UserCommand> command(Item item) {

@@ -61,7 +61,7 @@ final class MessageLines {
       case Conversation.OfUser(UserName other) -> {
         name(from, line);
         line.append(" → ");
-        name(names.isMe(from) ? other : shown.message().from(), line);
+        name(names.isMe(from) ? other : names.me(), line);
       }
       case Conversation.OfGroup group -> name(from, line.append(group + " "));
       case Conversation.Lobby lobby -> name(from, line.append(lobby + " "));

@@ -14,6 +14,10 @@ final class Names {
     this.contacts = contacts;
   }
 
+  UserName me() {
+    return me;
+  }
+
   boolean isMe(UserName user) {
     return user.equals(me);
   }

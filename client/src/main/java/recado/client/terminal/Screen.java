@@ -29,9 +29,9 @@ public sealed interface Screen extends AutoCloseable permits LineScreen, PlainSc
   /** Prints lines, above what is being typed. */
   void print(List<AttributedString> lines);
 
-  /** Prints one line. */
+  /** Prints one line, or several where it is too long. */
   default void print(String line) {
-    print(List.of(new AttributedString(line)));
+    print(new Paragraph(line).lines(columns()));
   }
 
   /** Sets what stands before the line being typed. */

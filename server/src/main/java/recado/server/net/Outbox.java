@@ -137,6 +137,19 @@ final class Outbox {
     }
   }
 
+  /** Adds a last word, whatever the limit, and closes. */
+  void closeWith(byte[] lastWord) {
+    lock.lock();
+    try {
+      if (!closing && !closed) {
+        adding.put(lastWord);
+      }
+    } finally {
+      lock.unlock();
+    }
+    close();
+  }
+
   /** Writes what was added, then is broken on purpose. */
   void close() {
     lock.lock();

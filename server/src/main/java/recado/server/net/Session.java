@@ -20,6 +20,8 @@ import recado.protocol.Limits;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
 import recado.protocol.Secret;
+import recado.protocol.Text;
+import recado.protocol.UserName;
 import recado.server.auth.Passwords;
 import recado.server.dialect.Dialect;
 import recado.server.postoffice.Caller;
@@ -42,6 +44,9 @@ final class Session implements Runnable, Outlet {
    * Without a word for so long, a peer is asked for a sign of life; twice so long, it is let go.
    */
   private static final Duration QUIET = Duration.ofMinutes(3);
+
+  /** Goes with what the post office will refuse anyway: no work is done for it. */
+  private static final String NO_HASH = "";
 
   private final Socket socket;
   private final Services services;
@@ -124,6 +129,7 @@ final class Session implements Runnable, Outlet {
       asked = false;
       take(request);
     } catch (ProtocolException e) {
+      asked = false;
       LOG.debug("{}: {}", socket.getRemoteSocketAddress(), e.message());
       backlogSent.await();
       submit(new Command.Refuse(caller, e.toEvent()));
@@ -161,7 +167,9 @@ final class Session implements Runnable, Outlet {
     if (isTooShort(register.secret(), "REGISTER", register.user().toString())) {
       return;
     }
-    String hash = services.passwords().hash(register.secret());
+    Command.OnFile onFile = lookUp(register.user());
+    boolean hopeless = onFile.loggedIn() || onFile.password() != null;
+    String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
     submit(new Command.Register(caller, register.user(), hash));
   }
 
@@ -169,7 +177,8 @@ final class Session implements Runnable, Outlet {
     if (isTooShort(change.secret(), "PASSWORD", null)) {
       return;
     }
-    String hash = services.passwords().hash(change.secret());
+    boolean hopeless = !lookUp(null).loggedIn();
+    String hash = hopeless ? NO_HASH : services.passwords().hash(change.secret());
     submit(new Command.ChangePassword(caller, hash, newToken()));
   }
 
@@ -187,9 +196,7 @@ final class Session implements Runnable, Outlet {
   }
 
   private void login(Request.Login login) throws InterruptedException {
-    CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
-    submit(new Command.FindPassword(caller, login.user(), answer));
-    Command.OnFile onFile = await(answer);
+    Command.OnFile onFile = lookUp(login.user());
     boolean matches =
         !onFile.loggedIn() && services.passwords().matches(onFile.password(), login.secret());
     String checked = matches ? onFile.password() : null;
@@ -198,8 +205,9 @@ final class Session implements Runnable, Outlet {
             caller, login.user(), login.device(), checked, newToken(), beginBacklog()));
   }
 
-  private static Command.OnFile await(CompletableFuture<Command.OnFile> answer)
-      throws InterruptedException {
+  private Command.OnFile lookUp(@Nullable UserName user) throws InterruptedException {
+    CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
+    submit(new Command.FindPassword(caller, user, answer));
     try {
       return answer.get();
     } catch (ExecutionException e) {
@@ -230,7 +238,8 @@ final class Session implements Runnable, Outlet {
   @Override
   public void tell(Parcel parcel) {
     if (!outbox.add(parcel.bytes(encoder))) {
-      cutOff();
+      LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
+      outbox.closeWith(encoder.apply(new Event.Bye(Text.of("slow"))));
     }
   }
 

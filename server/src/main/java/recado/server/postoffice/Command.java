@@ -37,8 +37,8 @@ public sealed interface Command {
   /** An outlet has written everything and has room for more of the mailbox. */
   record Drained(Caller caller) implements Command {}
 
-  /** Which password hash is on file for this user? Asked before the slow work of checking it. */
-  record FindPassword(Caller caller, UserName user, CompletableFuture<OnFile> answer)
+  /** Which password hash is on file for this user, if any is asked for? Asked before slow work. */
+  record FindPassword(Caller caller, @Nullable UserName user, CompletableFuture<OnFile> answer)
       implements Command {}
 
   /**

@@ -12,10 +12,13 @@ final class Device {
   final MailQueue queue = new MailQueue();
 
   /** The last ids that were acknowledged: acknowledging again is no error. */
-  final LongRing acknowledged = new LongRing(ACKNOWLEDGED_KEPT);
+  private final LongRing acknowledged = new LongRing(ACKNOWLEDGED_KEPT);
 
   /** Everything up to here is safe on the device, or was with others when it was new. */
   long cursor;
+
+  /** Up to here it is not known any more which ids were acknowledged. */
+  long acknowledgedUnknownUpTo;
 
   /** Everything up to here was handed to one of its sessions. */
   long sentUpTo;
@@ -28,8 +31,18 @@ final class Device {
     this.name = name;
   }
 
-  /** Whether the id was sent to the device, as far as is known. */
+  /** The device has it. */
+  void acknowledge(long id) {
+    if (acknowledged.isFull()) {
+      acknowledgedUnknownUpTo = acknowledged.first();
+    }
+    acknowledged.add(id);
+  }
+
+  /** Whether the id was sent to the device; of ids long past, it is believed that they were. */
   boolean wasSent(long id) {
-    return (id <= sentUpTo && queue.contains(id)) || acknowledged.contains(id);
+    return (id <= sentUpTo && queue.contains(id))
+        || acknowledged.contains(id)
+        || id <= acknowledgedUnknownUpTo;
   }
 }

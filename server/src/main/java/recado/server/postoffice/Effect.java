@@ -5,6 +5,9 @@ sealed interface Effect {
   /** Tell a connection something that is in no mailbox. */
   record Tell(Caller to, Parcel parcel) implements Effect {}
 
+  /** Tell a connection a lobby message. */
+  record TellLobby(Caller to, Parcel parcel, long id) implements Effect {}
+
   /** Give an entry to a connection that is live. */
   record Deliver(Caller to, Parcel parcel, long id) implements Effect {}
 

@@ -21,6 +21,10 @@ final class Effects {
     waiting.add(new Effect.Tell(caller, parcel));
   }
 
+  void tellLobby(Caller caller, Parcel parcel, long id) {
+    waiting.add(new Effect.TellLobby(caller, parcel, id));
+  }
+
   void deliver(Caller caller, Parcel parcel, long id) {
     waiting.add(new Effect.Deliver(caller, parcel, id));
   }
@@ -58,6 +62,11 @@ final class Effects {
     switch (effect) {
       case Effect.Tell(Caller to, Parcel parcel) -> {
         to.outlet.tell(parcel);
+        noteUnflushed(to);
+      }
+      case Effect.TellLobby(Caller to, Parcel parcel, long id) -> {
+        to.outlet.tell(parcel);
+        to.toldLobby(id);
         noteUnflushed(to);
       }
       case Effect.Deliver(Caller to, Parcel parcel, long id) -> deliverNow(to, parcel, id);

@@ -109,7 +109,7 @@ final class FrontDesk {
       throws Refusal {
     switch (request) {
       case Request.Send send -> messages.send(caller, account, device, send);
-      case Request.Ack ack -> messages.acknowledge(account, device, ack);
+      case Request.Ack ack -> messages.acknowledge(caller, account, device, ack);
       case Request.Read read -> messages.read(account, device, read);
       case Request.Typing typing -> messages.typing(account, typing);
       case Request.Info info -> messages.info(caller, account, info);
@@ -163,6 +163,7 @@ final class FrontDesk {
       case Command.Refuse(Caller caller, Event.Err error) -> effects.tell(caller, error);
       case Command.Ask(Caller caller, Request.Ping(String token)) ->
           effects.tell(caller, new Event.Pong(token));
+      case Command.Ask(Caller _, Request.Pong _) -> {}
       case Command.Dismiss(Caller caller, String _) -> effects.close(caller);
       case Command.Ask(Caller caller, Request _) ->
           effects.tell(caller, Answers.unavailable(command));

@@ -144,7 +144,11 @@ final class GroupDesk {
             new EntryId(ledger.nextId()), ledger.now(), group, change, by.name, who, topic);
     if (EventCodec.encode(event).length > Limits.MAX_LINE_BYTES) {
       throw new Refusal(
-          ErrorCode.TOO_LONG, null, "too many names for one line: name fewer, add the rest later");
+          ErrorCode.TOO_LONG,
+          null,
+          topic == null
+              ? "too many names for one line: name fewer, add the rest later"
+              : "the topic is too long for a line");
     }
     ledger.record(new JournalRecord.Posted(event, audience, null));
   }

@@ -40,6 +40,11 @@ final class LongRing {
     return numbers[(start + index) & (numbers.length - 1)];
   }
 
+  /** The oldest that is kept; there must be one. */
+  long first() {
+    return get(0);
+  }
+
   boolean isFull() {
     return size == capacity;
   }

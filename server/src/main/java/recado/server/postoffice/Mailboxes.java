@@ -180,7 +180,7 @@ final class Mailboxes {
     device.queue.leaveUpTo(
         upTo,
         (id, stream) -> {
-          device.acknowledged.add(id);
+          device.acknowledge(id);
           journal.release(id);
           if (stream != null && isForReader(stream, reader)) {
             newest.put(stream, id);

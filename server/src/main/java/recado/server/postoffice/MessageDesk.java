@@ -18,12 +18,7 @@ import recado.server.store.Origin;
 
 /** Messages: sending, acknowledging, reading, and asking what became of them. */
 final class MessageDesk {
-  private static final int LOBBY_IDS_KEPT = 1024;
-
   private final Office office;
-
-  /** Lobby messages are in nobody's mailbox, but those who got them may acknowledge them. */
-  private final LongRing lobbyIds = new LongRing(LOBBY_IDS_KEPT);
 
   MessageDesk(Office office) {
     this.office = office;
@@ -80,23 +75,25 @@ final class MessageDesk {
   }
 
   private void tellLobby(Caller caller, Event.Message message) {
-    lobbyIds.add(message.id().value());
     Parcel parcel = new Parcel(message);
     for (Account account : office.accounts().online()) {
       for (Caller session : account.sessions) {
         if (session != caller) {
-          office.effects().tell(session, parcel);
+          office.effects().tellLobby(session, parcel, message.id().value());
         }
       }
     }
   }
 
-  void acknowledge(Account reader, Device device, Request.Ack request) throws Refusal {
-    long upTo = request.upTo().value();
-    if (!device.wasSent(upTo) && !lobbyIds.contains(upTo)) {
+  void acknowledge(Caller caller, Account reader, Device device, Request.Ack request)
+      throws Refusal {
+    long id = request.upTo().value();
+    Long atLobby = caller.positionAtLobby(id);
+    if (atLobby == null && !device.wasSent(id)) {
       throw new Refusal(
           ErrorCode.NO_SUCH_MESSAGE, request.upTo(), "nothing with this id was sent here");
     }
+    long upTo = atLobby == null ? id : atLobby;
     if (device.queue.isEmpty() || device.queue.first() > upTo) {
       return; // acknowledged before
     }
@@ -223,6 +220,9 @@ final class MessageDesk {
   }
 
   private Progress progress(Account sender, SentMessages.Sent sent, Account reader) {
+    if (!sent.audience().users().contains(reader.name)) {
+      return new Progress(); // dropped by a block, which the sender does not notice
+    }
     if (sent.to() instanceof Conversation.OfGroup(GroupName name)) {
       Group group = office.groups().find(name);
       Progress progress = group == null ? null : group.existingProgressOf(reader);

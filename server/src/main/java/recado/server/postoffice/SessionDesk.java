@@ -27,7 +27,8 @@ final class SessionDesk {
   }
 
   void findPassword(Command.FindPassword command) {
-    Account account = office.accounts().find(command.user());
+    UserName user = command.user();
+    Account account = user == null ? null : office.accounts().find(user);
     boolean loggedIn = command.caller().account != null;
     String password = account == null ? null : account.password;
     command.answer().complete(new Command.OnFile(loggedIn, password));
@@ -91,10 +92,6 @@ final class SessionDesk {
       DeviceName name,
       Command.@Nullable NewToken token,
       Runnable settled) {
-    Device before = account.devices.get(name);
-    if (before != null && before.caller != null) {
-      end(before.caller, "replaced");
-    }
     Ledger ledger = office.ledger();
     ledger.record(
         new JournalRecord.SignedOn(
@@ -107,6 +104,7 @@ final class SessionDesk {
     if (device == null) {
       throw new IllegalStateException(name + " signed on and is not there");
     }
+    Caller former = device.caller;
     caller.account = account;
     caller.device = device;
     caller.settled = settled;
@@ -114,6 +112,9 @@ final class SessionDesk {
     account.sessions.add(caller);
     if (account.sessions.size() == 1) {
       comeOnline(account);
+    }
+    if (former != null) {
+      end(former, "replaced"); // after the newer one is there: the person was online all the time
     }
     Effects effects = office.effects();
     effects.tell(caller, new Event.Welcome(account.name, name, device.queue.count()));
@@ -209,8 +210,11 @@ final class SessionDesk {
   }
 
   private void signOff(Caller caller, Account account, Device device) {
-    device.caller = null;
     account.sessions.remove(caller);
+    if (device.caller != caller) {
+      return; // replaced: the device is in use
+    }
+    device.caller = null;
     Ledger ledger = office.ledger();
     ledger.record(
         new JournalRecord.SignedOff(ledger.nextId(), ledger.now(), account.name, device.name));

@@ -154,6 +154,7 @@ final class State implements Journal.Recovery {
       case StateRecord.OfDevice s -> {
         Device device = new Device(s.device());
         device.cursor = s.cursor();
+        device.acknowledgedUnknownUpTo = s.cursor();
         device.lastUsed = s.lastUsed();
         device.token = s.token();
         account(s.user()).devices.put(s.device(), device);

@@ -181,12 +181,22 @@ public final class CsvAccountStore implements AccountStore {
     if (changed) {
       replaceAll();
     } else if (!added.isEmpty()) {
-      byte[] rows = csv(false, added);
-      appender.write(rows, rows.length);
-      appender.sync();
+      append(appender, csv(false, added));
     }
     changed = false;
     added.clear();
+  }
+
+  /** Either all rows or, as far as a failing disk lets us, none. */
+  private void append(Disk.Appender file, byte[] rows) throws IOException {
+    long before = disk.size(FILE);
+    try {
+      file.write(rows, rows.length);
+      file.sync();
+    } catch (IOException e) {
+      disk.truncate(FILE, before);
+      throw e;
+    }
   }
 
   @Override

@@ -43,6 +43,7 @@ public final class FileJournal implements Journal {
   private Disk.@Nullable Appender appender;
   private JournalLines lines = new JournalLines();
   private long position; // in the active file, batch included
+  private long safePosition; // in the active file, synced
   private long lastId;
   private long bytesSinceSnapshot;
   private volatile long lastSnapshotBytes;
@@ -74,6 +75,7 @@ public final class FileJournal implements Journal {
       appender = disk.append(last.file());
       lines = reader.lines();
       position = disk.size(last.file());
+      safePosition = position;
     }
     deleteUnneeded();
     return lastId;
@@ -92,6 +94,7 @@ public final class FileJournal implements Journal {
       segments.put(record.id(), segment);
       lines = new JournalLines();
       position = 0;
+      safePosition = 0;
     }
     int before = batch.length();
     segment.noteRecord(record.id(), position);
@@ -112,11 +115,27 @@ public final class FileJournal implements Journal {
         }
         batch.clear();
       }
+      safePosition = position;
     } catch (IOException e) {
+      takeBack();
       outcome.failed(e);
       return;
     }
     outcome.safe();
+  }
+
+  /**
+   * What is refused should not be there after a restart; on a disk that fails, as far as it lets
+   * us.
+   */
+  private void takeBack() {
+    try {
+      if (active != null && disk.exists(active.file())) {
+        disk.truncate(active.file(), safePosition);
+      }
+    } catch (IOException e) {
+      LOG.warn("what could not be made safe could not be taken back either", e);
+    }
   }
 
   private Disk.Appender appender() throws IOException {

@@ -1,0 +1,83 @@
+package recado.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real server, in a process of its own, that can be stopped, killed and started again. */
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)");
+
+  private final Path data;
+  private Process process;
+  private int port; // a free one at first, then always the same
+
+  ServerProcess(Path data) throws IOException {
+    this.data = data;
+    this.process = start(0);
+  }
+
+  private Process start(int wantedPort) throws IOException {
+    ProcessBuilder builder =
+        JavaProcess.of(
+            "recado.server.Main",
+            List.of(
+                "--port",
+                Integer.toString(wantedPort),
+                "--data",
+                data.toString(),
+                "--motd",
+                "Bom dia!",
+                "--password-memory-kib",
+                "64",
+                "--password-iterations",
+                "1"));
+    Process started = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    BufferedReader out = started.inputReader();
+    String line;
+    while ((line = out.readLine()) != null) {
+      Matcher listens = LISTENS.matcher(line);
+      if (listens.find()) {
+        port = Integer.parseInt(listens.group(1));
+        return started;
+      }
+    }
+    throw new IOException("the server did not start");
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** As the operator would stop it: everybody is told. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
+  /** As a power cut would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void startAgain() throws IOException {
+    process = start(port);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
