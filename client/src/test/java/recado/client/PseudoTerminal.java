@@ -53,7 +53,7 @@ final class PseudoTerminal implements AutoCloseable {
     Pty pty = ((AbstractPosixTerminal) terminal).getPty();
     keys = pty.getMasterOutput();
     Reader shown = new InputStreamReader(pty.getMasterInput(), StandardCharsets.UTF_8);
-    Thread.ofVirtual().start(() -> watch(shown));
+    Thread.ofPlatform().daemon().start(() -> watch(shown)); // reading a file holds its thread
     program.environment().put("TERM", "xterm-256color");
     File device = deviceOf(pty);
     process = program.redirectInput(device).redirectOutput(device).redirectError(device).start();

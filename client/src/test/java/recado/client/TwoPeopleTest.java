@@ -63,7 +63,9 @@ final class TwoPeopleTest {
 
   @Test
   void aWrongPasswordIsAskedForAgain() throws Exception {
-    signUp("ana").enter("/quit").exitCode();
+    PseudoTerminal ana = person("ana");
+    ready(ana);
+    ana.enter("/quit").exitCode();
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter("a wrong one");
     other.shows("Create a new account @ana? [Y/n]").enter("n");
@@ -75,8 +77,9 @@ final class TwoPeopleTest {
 
   @Test
   void twoPeopleTalkAndSeeTheirTicks() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
 
     ana.enter("@bruno olá, tudo bem?");
     ana.shows("you → @bruno: olá, tudo bem? ✓");
@@ -96,8 +99,9 @@ final class TwoPeopleTest {
 
   @Test
   void theLineBeingTypedIsNeverBroken() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     ana.enter("/open @bruno").hasAtCursor("@bruno>");
     ana.type("uma linha que não").hasAtCursor("@bruno> uma linha que não");
     for (int i = 1; i <= 30; i++) {
@@ -110,8 +114,9 @@ final class TwoPeopleTest {
 
   @Test
   void whoWasAwayFindsEverything() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     bruno.enter("/quit");
     assertEquals(0, bruno.exitCode());
 
@@ -131,9 +136,10 @@ final class TwoPeopleTest {
 
   @Test
   void aGroupTalks() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
-    PseudoTerminal carla = signUp("carla");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    PseudoTerminal carla = person("carla");
+    ready(ana, bruno, carla);
     ana.enter("/contact add @bruno Bruno Silva").shows("Bruno Silva (@bruno) is in your contacts.");
     ana.enter("/group create #familia @bruno @carla");
     ana.shows("#familia you made the group:");
@@ -159,8 +165,9 @@ final class TwoPeopleTest {
 
   @Test
   void aLostServerIsWaitedFor() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     ana.enter("/open @bruno").hasAtCursor("@bruno>").type("meio");
     server.stop();
     ana.shows("Connection lost (shutdown).").hasAtCursor("(offline) @bruno> meio");
@@ -176,8 +183,9 @@ final class TwoPeopleTest {
 
   @Test
   void aCrashOfEitherSideLosesNothingAndRepeatsNothing() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     ana.enter("@bruno antes").shows("✓✓ delivered to @bruno: antes");
     server.kill();
     ana.shows("Connection lost");
@@ -195,8 +203,9 @@ final class TwoPeopleTest {
 
   @Test
   void whatIsReadStaysReadAfterARestart() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     ana.enter("@bruno um");
     bruno.shows("um").hasAtCursor("[1] recado>").enter("/quit").exitCode();
     PseudoTerminal back = open("bruno");
@@ -208,8 +217,9 @@ final class TwoPeopleTest {
 
   @Test
   void nothingIsReadWhileTheTerminalIsInTheBackground() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     bruno.enter("/open @ana").hasAtCursor("@ana>").type("\u001b[O"); // it loses the focus
     ana.enter("@bruno olhas?");
     bruno.shows("@ana: olhas?");
@@ -224,8 +234,9 @@ final class TwoPeopleTest {
 
   @Test
   void namesAreCompleted() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     bruno.enter("@ana olá");
     ana.shows("@bruno → you: olá");
     ana.type("/op\t").hasAtCursor("[1] recado> /open").type("@b\t");
@@ -234,8 +245,9 @@ final class TwoPeopleTest {
 
   @Test
   void aSmallTerminalIsEnough() throws Exception {
-    PseudoTerminal ana = signUp("ana", 40, 12);
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana", 40, 12);
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     bruno.enter("@ana " + "palavras ".repeat(20) + "e o fim");
     ana.shows("      palavras palavras palavras").shows("e o fim").hasAtCursor("[1] recado>");
     assertEquals("[1] recado>", ana.screen().stream().filter(l -> !l.isEmpty()).toList().getLast());
@@ -243,8 +255,9 @@ final class TwoPeopleTest {
 
   @Test
   void tricksOfOthersDoNothing() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     bruno.type("@ana a\u0016\u001b[2Jb\r"); // Ctrl-V takes the next key as it is
     ana.shows("@bruno → you: a␛[2Jb");
     ana.shows("You are @ana"); // not wiped
@@ -252,7 +265,8 @@ final class TwoPeopleTest {
 
   @Test
   void thePasswordIsChangedAndOtherDevicesAreAsked() throws Exception {
-    PseudoTerminal ana = signUp("ana");
+    PseudoTerminal ana = person("ana");
+    ready(ana);
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.");
     other.type("meio");
@@ -267,8 +281,9 @@ final class TwoPeopleTest {
 
   @Test
   void theMenuWorksByNumbers() throws Exception {
-    PseudoTerminal ana = signUp("ana");
-    PseudoTerminal bruno = signUp("bruno");
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
     ana.enter("/menu").shows("  2  send a message").shows("Number");
     ana.enter("2").shows("To (@name").enter("@bruno").shows("Text:").enter("por números");
     bruno.shows("@ana → you: por números");
@@ -279,7 +294,7 @@ final class TwoPeopleTest {
 
   @Test
   void aSecondClientOfTheSameAccountIsKeptOut() throws Exception {
-    signUp("ana");
+    ready(person("ana"));
     PseudoTerminal second = open("ana");
     second.shows("another client is using");
     assertEquals(1, second.exitCode());
@@ -287,35 +302,45 @@ final class TwoPeopleTest {
 
   @Test
   void controlCEmptiesTheLineAndControlDLeaves() throws Exception {
-    PseudoTerminal ana = signUp("ana");
+    PseudoTerminal ana = person("ana");
+    ready(ana);
     ana.type("nada disto").hasAtCursor("recado> nada disto").type("\u0003").hasAtCursor("recado>");
     ana.type("\u0003").shows("Ctrl-D or /quit leaves.").hasAtCursor("recado>").type("\u0004");
     assertEquals(0, ana.exitCode());
   }
 
-  private PseudoTerminal signUp(String name) throws IOException {
-    return signUp(name, 80, 24);
+  /** Somebody with a new account, whose client has begun to start. */
+  private PseudoTerminal person(String name) throws IOException {
+    return person(name, 80, 24);
   }
 
-  private PseudoTerminal signUp(String name, int columns, int rows) throws IOException {
-    PseudoTerminal terminal = open(columns, rows, name, "--user", name, "--register");
-    terminal.shows("Password for @" + name + ":").enter(PASSWORD);
-    terminal.shows("The same password again:").enter(PASSWORD);
-    return terminal.shows("You are @" + name).hasAtCursor("recado>");
+  private PseudoTerminal person(String name, int columns, int rows) throws IOException {
+    ProcessBuilder client = client(name, "--user", name, "--register");
+    client.environment().put("RECADO_PASSWORD", PASSWORD);
+    return open(columns, rows, client);
   }
 
+  private static void ready(PseudoTerminal... people) {
+    for (PseudoTerminal person : people) {
+      person.hasAtCursor("recado>");
+    }
+  }
+
+  /** A client with nothing but a home, as at the first start, or after a restart. */
   private PseudoTerminal open(String home, String... options) throws IOException {
-    return open(80, 24, home, options);
+    return open(80, 24, client(home, options));
   }
 
-  private PseudoTerminal open(int columns, int rows, String home, String... options)
-      throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("--server", server.address(), "--home", folder.resolve(home).toString()));
+  private ProcessBuilder client(String home, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--server", server.address()));
+    arguments.addAll(List.of("--home", folder.resolve(home).toString()));
     arguments.addAll(List.of(options));
-    PseudoTerminal terminal =
-        new PseudoTerminal(columns, rows, JavaProcess.of("recado.client.Main", arguments));
+    return JavaProcess.of("recado.client.Main", arguments);
+  }
+
+  private PseudoTerminal open(int columns, int rows, ProcessBuilder client) throws IOException {
+    PseudoTerminal terminal = new PseudoTerminal(columns, rows, client);
     terminals.add(terminal);
     return terminal;
   }

@@ -5,6 +5,9 @@ public final class Limits {
   /** The longest line, its ending included. */
   public static final int MAX_LINE_BYTES = 8_192;
 
+  /** By so much a server's line may be longer: an id, a time and two names. */
+  public static final int MAX_EVENT_SURPLUS_BYTES = 256;
+
   /** The longest text, after unescaping, in UTF-8. */
   public static final int MAX_TEXT_BYTES = 4_096;
 

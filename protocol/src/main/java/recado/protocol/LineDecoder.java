@@ -15,6 +15,7 @@ public final class LineDecoder {
   private static final int MAX_BUFFER_BYTES = 2 * Limits.MAX_LINE_BYTES;
 
   private final InputStream in;
+  private final int maxLineBytes;
   private byte[] buffer = new byte[MIN_BUFFER_BYTES];
   private int next; // where the next line begins
   private int filled; // where the bytes end
@@ -24,17 +25,30 @@ public final class LineDecoder {
   /** How much of a line that is too long has been skipped; -1 while none is. */
   private int skipped = -1;
 
-  /** Reads from {@code in}, which stays its owner's to close. */
-  public LineDecoder(InputStream in) {
+  private LineDecoder(InputStream in, int maxLineBytes) {
     this.in = in;
+    this.maxLineBytes = maxLineBytes;
+  }
+
+  /** Cuts what a client sends. The stream stays its owner's to close. */
+  public static LineDecoder ofRequests(InputStream in) {
+    return new LineDecoder(in, Limits.MAX_LINE_BYTES);
+  }
+
+  /**
+   * Cuts what a server sends: a message whose line has the greatest length comes out a little
+   * longer than it went in, for it has an id, a time and its sender's name as well.
+   */
+  public static LineDecoder ofEvents(InputStream in) {
+    return new LineDecoder(in, Limits.MAX_LINE_BYTES + Limits.MAX_EVENT_SURPLUS_BYTES);
   }
 
   /**
    * Goes to the next line, waiting for it; then {@link #line} has it.
    *
    * @return false at the end of the stream; a last line without an ending is no line
-   * @throws ProtocolException TOO_LONG for a line of more than {@link Limits#MAX_LINE_BYTES}, which
-   *     is skipped: the next call gives the line after it
+   * @throws ProtocolException TOO_LONG for a line that is longer than allowed, which is skipped:
+   *     the next call gives the line after it
    * @throws EndlessLineException after {@link Limits#MAX_UNENDED_BYTES} without an ending
    * @throws IOException if reading fails
    */
@@ -50,12 +64,12 @@ public final class LineDecoder {
         lineStart = next;
         lineEnd = ending > next && buffer[ending - 1] == '\r' ? ending - 1 : ending;
         next = ending + 1;
-        if (next - lineStart > Limits.MAX_LINE_BYTES) {
+        if (next - lineStart > maxLineBytes) {
           throw tooLong();
         }
         return true;
       }
-      if (filled - next >= Limits.MAX_LINE_BYTES) {
+      if (filled - next >= maxLineBytes) {
         skipped = filled - next;
         skipToLineFeed();
         throw tooLong();
@@ -140,8 +154,8 @@ public final class LineDecoder {
     }
   }
 
-  private static ProtocolException tooLong() {
+  private ProtocolException tooLong() {
     return new ProtocolException(
-        ErrorCode.TOO_LONG, "a line has at most " + Limits.MAX_LINE_BYTES + " bytes");
+        ErrorCode.TOO_LONG, "a line has at most " + maxLineBytes + " bytes");
   }
 }

@@ -17,6 +17,9 @@ public sealed interface Request {
   /** Needs a login. */
   sealed interface InSession extends Request {}
 
+  /** Is answered with a list, which can be long. */
+  sealed interface ForList extends InSession {}
+
   /** Make an account. */
   record Register(UserName user, Secret secret) implements WithSecret {}
 
@@ -42,10 +45,10 @@ public sealed interface Request {
   record Typing(Conversation conversation) implements InSession {}
 
   /** What has become of a message of mine? */
-  record Info(EntryId message) implements InSession {}
+  record Info(EntryId message) implements ForList {}
 
   /** Who is online (no names), or how are these? */
-  record Who(List<UserName> users) implements InSession {
+  record Who(List<UserName> users) implements ForList {
     /** Keeps a copy. */
     public Who {
       users = List.copyOf(users);
@@ -53,7 +56,7 @@ public sealed interface Request {
   }
 
   /** Tell me when these come and go. */
-  record Watch(List<UserName> users) implements InSession {
+  record Watch(List<UserName> users) implements ForList {
     /** Keeps a copy. */
     public Watch {
       users = List.copyOf(users);
@@ -75,10 +78,10 @@ public sealed interface Request {
   record Unblock(UserName user) implements InSession {}
 
   /** Whom do I block? */
-  record Blocks() implements InSession {}
+  record Blocks() implements ForList {}
 
   /** Which groups am I in? */
-  record Groups() implements InSession {}
+  record Groups() implements ForList {}
 
   /** What concerns one group: {@code GROUP <what> #g …}. */
   sealed interface OfGroup extends InSession {
@@ -115,7 +118,7 @@ public sealed interface Request {
   record GroupTopic(GroupName group, Text topic) implements OfGroup {}
 
   /** Who is in it? */
-  record GroupInfo(GroupName group) implements OfGroup {}
+  record GroupInfo(GroupName group) implements OfGroup, ForList {}
 
   /** A sign of life, answered with the same token. */
   record Ping(String token) implements AtAnyTime {}

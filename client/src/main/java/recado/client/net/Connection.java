@@ -36,7 +36,7 @@ public final class Connection implements Closeable {
 
   private Connection(Socket socket) throws IOException {
     this.socket = socket;
-    this.decoder = new LineDecoder(socket.getInputStream());
+    this.decoder = LineDecoder.ofEvents(socket.getInputStream());
   }
 
   /**

@@ -25,6 +25,7 @@ final class Outbox {
   /** Beyond this the peer is cut off: it does not read what it asks for. */
   static final int MAX_BYTES = 8 << 20;
 
+  private static final int SLICE_BYTES = 64 << 10;
   private static final int KEPT_BYTES = 4 << 10;
 
   private final OutputStream out;
@@ -32,6 +33,8 @@ final class Outbox {
   private final Runnable broken;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition roomier = lock.newCondition();
+
+  private volatile long writingSince;
 
   // Guarded by the lock.
   private LineWriter adding = new LineWriter(KEPT_BYTES);
@@ -41,7 +44,6 @@ final class Outbox {
   private boolean wantsDrained;
   private volatile boolean closing;
   private boolean closed;
-  private long writingSince;
 
   /**
    * An outbox that writes to {@code out}.
@@ -217,7 +219,7 @@ final class Outbox {
       lock.unlock();
     }
     if (bytes != null) {
-      out.write(bytes.buffer(), 0, bytes.length());
+      writeInSlices(bytes);
     } else if (closing) {
       breakOff();
       return false;
@@ -225,6 +227,14 @@ final class Outbox {
       drained.run();
     }
     return true;
+  }
+
+  /** A peer that takes a little at a time is slow, not stuck. */
+  private void writeInSlices(LineWriter bytes) throws IOException {
+    for (int from = 0; from < bytes.length(); from += SLICE_BYTES) {
+      out.write(bytes.buffer(), from, Math.min(SLICE_BYTES, bytes.length() - from));
+      writingSince = System.nanoTime();
+    }
   }
 
   /** Takes what was added, to be written, and lets others add to the buffer written before. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,9 @@ final class Session implements Runnable, Outlet {
    */
   private static final Duration QUIET = Duration.ofMinutes(3);
 
+  /** So many requests of one connection may be under way. */
+  private static final int MAX_UNDER_WAY = 256;
+
   /** Goes with what the post office will refuse anyway: no work is done for it. */
   private static final String NO_HASH = "";
 
@@ -55,6 +59,7 @@ final class Session implements Runnable, Outlet {
   private final Dialect.Decoder decoder;
   private final Outbox outbox;
   private final Caller caller = new Caller(this);
+  private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
 
   /** Open while a login's backlog is under way: commands other than ACK wait for its end. */
   private volatile CountDownLatch backlogSent = new CountDownLatch(0);
@@ -158,9 +163,26 @@ final class Session implements Runnable, Outlet {
       case Request.Login login -> login(login);
       case Request.Resume resume -> resume(resume);
       case Request.Password password -> changePassword(password);
-      case Request.InSession _, Request.AtAnyTime _ -> submit(new Command.Ask(caller, request));
+      case Request.InSession _, Request.AtAnyTime _ -> ask(request);
     }
     quitting = request instanceof Request.Quit;
+  }
+
+  /**
+   * Lets a bounded number of requests be under way at once. One that is answered with a list, which
+   * can be long, is under way alone: its answer is in the outbox before the next is taken.
+   */
+  private void ask(Request request) throws InterruptedException {
+    boolean alone = request instanceof Request.ForList;
+    if (alone) {
+      underWay.acquire(MAX_UNDER_WAY - 1);
+    }
+    underWay.acquire();
+    submit(new Command.Ask(caller, request));
+    if (alone) {
+      underWay.acquire(); // its answer is out
+      underWay.release(MAX_UNDER_WAY);
+    }
   }
 
   private void register(Request.Register register) throws InterruptedException {
@@ -223,6 +245,9 @@ final class Session implements Runnable, Outlet {
   private Runnable beginBacklog() {
     CountDownLatch sent = new CountDownLatch(1);
     backlogSent = sent;
+    if (socket.isClosed()) {
+      sent.countDown(); // closeSocket() may have met the former one
+    }
     return sent::countDown;
   }
 
@@ -237,7 +262,12 @@ final class Session implements Runnable, Outlet {
 
   @Override
   public void tell(Parcel parcel) {
-    if (!outbox.add(parcel.bytes(encoder))) {
+    send(parcel.bytes(encoder));
+  }
+
+  /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */
+  private void send(byte[] bytes) {
+    if (!outbox.add(bytes)) {
       LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
       outbox.closeWith(encoder.apply(new Event.Bye(Text.of("slow"))));
     }
@@ -254,10 +284,15 @@ final class Session implements Runnable, Outlet {
         .backlogReaders()
         .read(
             () -> {
-              services.journal().read(ids, entry -> outbox.add(encoder.apply(entry)));
+              services.journal().read(ids, entry -> send(encoder.apply(entry)));
               outbox.flushThenDrained();
             },
             this::cutOff);
+  }
+
+  @Override
+  public void asked() {
+    underWay.release();
   }
 
   @Override
@@ -297,6 +332,7 @@ final class Session implements Runnable, Outlet {
       LOG.debug("closing {} failed", socket.getRemoteSocketAddress(), e);
     }
     backlogSent.countDown();
+    underWay.release(2 * MAX_UNDER_WAY); // the reader may wait for answers that never come
     ended.run();
   }
 }

@@ -41,6 +41,11 @@ final class Effects {
     waiting.add(new Effect.Then(action));
   }
 
+  /** How many are held back. */
+  int count() {
+    return waiting.size();
+  }
+
   /** The batch is safe: lets them out, with one flush for each connection. */
   void release() {
     for (Effect effect : waiting) {

@@ -89,9 +89,6 @@ final class FrontDesk {
   }
 
   private void serve(Caller caller, Request request) throws Refusal {
-    if (caller.gone) {
-      return; // its last commands were under way when it was ended
-    }
     switch (request) {
       case Request.Ping(String token) -> effects.tell(caller, new Event.Pong(token));
       case Request.Pong _ -> {} // having been read was its purpose
@@ -124,6 +121,14 @@ final class FrontDesk {
     }
   }
 
+  /** The connection that wanted this has been ended meanwhile: nothing is done, nobody waits. */
+  void abandon(Command command) {
+    if (command instanceof Command.FindPassword find) {
+      find.answer().complete(new Command.OnFile(false, null));
+    }
+    settleLogin(command);
+  }
+
   /** A login that has failed is over: the connection's next command may be taken. */
   void settleLogin(Command command) {
     if (command instanceof Command.Login login) {
@@ -146,7 +151,7 @@ final class FrontDesk {
       }
       case Command.Stop(Runnable whenStopped) -> stop(whenStopped);
       case Command.FindPassword find -> find.answer().complete(new Command.OnFile(false, null));
-      case Command.Drained _ -> {}
+      case Command.Drained(Caller caller) -> sessions.drained(caller); // reading still works
       case Command.Login login -> {
         effects.tell(login.caller(), Answers.unavailable(login));
         effects.then(login.settled());

@@ -18,8 +18,13 @@ final class Group implements Readers {
   /** In larger groups, receipts are not sent as events. */
   static final int MAX_MEMBERS_WITH_RECEIPTS = 32;
 
-  /** A member's part in it. */
-  record Role(boolean admin, long joined) {}
+  /**
+   * A member's part in it.
+   *
+   * @param joined milliseconds since 1970-01-01 UTC
+   * @param since the id of the group event by which they joined
+   */
+  record Role(boolean admin, long joined, long since) {}
 
   final GroupName name;
   final String number;
@@ -54,9 +59,15 @@ final class Group implements Readers {
     return role != null && role.admin();
   }
 
-  void join(Account account, boolean admin, long time) {
-    members.put(account, new Role(admin, time));
+  void join(Account account, Role role) {
+    members.put(account, role);
     account.groups.put(name, this);
+  }
+
+  /** The id of the event by which this member joined. */
+  long memberSince(Account account) {
+    Role role = members.get(account);
+    return role == null ? Long.MAX_VALUE : role.since();
   }
 
   /** Lets a member go; when that was the last admin, who joined first is admin. */
@@ -69,7 +80,7 @@ final class Group implements Readers {
   }
 
   void promote(Account account) {
-    members.computeIfPresent(account, (_, role) -> new Role(true, role.joined()));
+    members.computeIfPresent(account, (_, role) -> new Role(true, role.joined(), role.since()));
   }
 
   /** The members have changed, by the group event with this id. */
@@ -112,7 +123,8 @@ final class Group implements Readers {
     List<StoredGroup.Member> stored = new ArrayList<>(members.size());
     members.forEach(
         (account, role) ->
-            stored.add(new StoredGroup.Member(account.name, role.admin(), role.joined())));
+            stored.add(
+                new StoredGroup.Member(account.name, role.admin(), role.joined(), role.since())));
     return new StoredGroup(name, number, topic, created, audience.version(), stored);
   }
 }

@@ -35,7 +35,8 @@ final class Groups {
       Group group = new Group(stored.name(), stored.number(), stored.created());
       group.topic = stored.topic();
       for (StoredGroup.Member member : stored.members()) {
-        group.join(known(member.name()), member.admin(), member.joined());
+        group.join(
+            known(member.name()), new Group.Role(member.admin(), member.joined(), member.since()));
       }
       group.membersChanged(stored.changed());
       add(group);
@@ -96,7 +97,7 @@ final class Groups {
       case ADDED -> {
         Group group = existing(event);
         for (UserName name : event.who()) {
-          group.join(known(name), false, event.time());
+          group.join(known(name), new Group.Role(false, event.time(), id));
         }
         group.membersChanged(id);
       }
@@ -124,7 +125,8 @@ final class Groups {
     lastNumber++;
     Group group = new Group(event.group(), Long.toString(lastNumber), event.time());
     for (UserName name : event.who()) {
-      group.join(known(name), name.equals(event.by()), event.time());
+      boolean admin = name.equals(event.by());
+      group.join(known(name), new Group.Role(admin, event.time(), event.id().value()));
     }
     group.membersChanged(event.id().value());
     add(group);

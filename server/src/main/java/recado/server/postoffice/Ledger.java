@@ -1,6 +1,5 @@
 package recado.server.postoffice;
 
-import java.util.List;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
 
@@ -32,17 +31,8 @@ final class Ledger {
   }
 
   void record(JournalRecord record) {
-    note(record);
-    state.apply(record);
-  }
-
-  List<Mailboxes.Advance> record(JournalRecord.Acknowledged record) {
-    note(record);
-    return state.acknowledge(record);
-  }
-
-  private void note(JournalRecord record) {
     journal.append(record);
     lastId = record.id();
+    state.apply(record);
   }
 }

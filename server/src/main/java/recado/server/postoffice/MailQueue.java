@@ -63,13 +63,23 @@ final class MailQueue {
     return size == 0;
   }
 
-  /** Told of each entry that leaves; needless ones are not told. */
-  interface Leaving {
-    void left(long id, @Nullable Stream stream);
+  /** Told of entries, but not of needless ones. */
+  interface Visitor {
+    void visit(long id, @Nullable Stream stream);
   }
 
-  /** Lets all entries up to this id leave. */
-  void leaveUpTo(long id, Leaving leaving) {
+  /** Visits all entries up to this id. */
+  void forEachUpTo(long id, Visitor visitor) {
+    for (int i = 0; i < size && idAt(i) <= id; i++) {
+      int place = place(i);
+      if (!isNeedless(place)) {
+        visitor.visit(ids[place], streams[place]);
+      }
+    }
+  }
+
+  /** Lets all entries up to this id leave, and tells of them. */
+  void leaveUpTo(long id, Visitor leaving) {
     while (size > 0 && idAt(0) <= id) {
       int place = start;
       Stream stream = streams[place];
@@ -81,7 +91,7 @@ final class MailQueue {
         setNeedless(place, false);
         needlessCount--;
       } else {
-        leaving.left(leftId, stream);
+        leaving.visit(leftId, stream);
       }
     }
     if (size == 0 && ids.length > INITIAL * 16) {

@@ -171,34 +171,44 @@ final class Mailboxes {
   record Advance(Stream stream, long after, long upTo) {}
 
   /**
-   * A device has everything up to this id; what of that is new to its owner, by stream. For groups
-   * too large for receipts it is not told.
+   * What would be new to this reader if one of its devices had everything up to this id, by stream.
+   * Changes nothing.
    */
-  List<Advance> acknowledge(Account reader, Device device, long upTo, long time) {
+  List<Advance> advances(Account reader, Device device, long upTo) {
     Map<Stream, Long> newest = new LinkedHashMap<>();
-    device.cursor = Math.max(device.cursor, upTo);
-    device.queue.leaveUpTo(
+    device.queue.forEachUpTo(
         upTo,
         (id, stream) -> {
-          device.acknowledge(id);
-          journal.release(id);
           if (stream != null && isForReader(stream, reader)) {
             newest.put(stream, id);
           }
         });
     List<Advance> advances = new ArrayList<>(newest.size());
-    Map<Progress, Long> progress = new LinkedHashMap<>();
     newest.forEach(
         (stream, id) -> {
-          Progress ofReader = stream.readers.progressOf(reader);
-          long before = ofReader.upTo(DeliveryState.DELIVERED);
+          long before = stream.readers.progressOf(reader).upTo(DeliveryState.DELIVERED);
           if (id > before) {
             advances.add(new Advance(stream, before, id));
-            progress.merge(ofReader, id, Math::max);
           }
         });
-    progress.forEach((one, id) -> one.advance(DeliveryState.DELIVERED, id, time));
     return advances;
+  }
+
+  /** A device has everything up to this id. */
+  void acknowledge(Account reader, Device device, long upTo, long time) {
+    Map<Progress, Long> progress = new LinkedHashMap<>();
+    for (Advance advance : advances(reader, device, upTo)) {
+      progress.merge(advance.stream().readers.progressOf(reader), advance.upTo(), Math::max);
+    }
+    progress.forEach((one, id) -> one.advance(DeliveryState.DELIVERED, id, time));
+    device.cursor = Math.max(device.cursor, upTo);
+    device.lastUsed = time;
+    device.queue.leaveUpTo(
+        upTo,
+        (id, _) -> {
+          device.acknowledge(id);
+          journal.release(id);
+        });
   }
 
   /** One's own messages make no progress with oneself, but for those to oneself. */

@@ -97,16 +97,14 @@ final class MessageDesk {
     if (device.queue.isEmpty() || device.queue.first() > upTo) {
       return; // acknowledged before
     }
-    long now = office.ledger().now();
-    List<Mailboxes.Advance> advances =
-        office
-            .ledger()
-            .record(
-                new JournalRecord.Acknowledged(
-                    office.ledger().nextId(), now, reader.name, device.name, upTo));
-    for (Mailboxes.Advance advance : advances) {
+    // Receipts first: a crash in between repeats them, and does not lose them.
+    for (Mailboxes.Advance advance : office.state().mailboxes.advances(reader, device, upTo)) {
       tellSender(DeliveryState.DELIVERED, reader, advance);
     }
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.Acknowledged(
+            ledger.nextId(), ledger.now(), reader.name, device.name, upTo));
   }
 
   /** The person has seen a conversation; its senders are told, unless they are too many. */
@@ -117,12 +115,13 @@ final class MessageDesk {
         Account sender = office.accounts().get(name);
         Stream stream = sender.existingStreamTo(reader);
         if (stream != null) {
-          read(reader, Conversation.with(sender.name), List.of(stream), seen);
+          read(reader, Conversation.with(sender.name), List.of(stream), 0, seen);
         }
       }
       case Conversation.OfGroup(GroupName name) -> {
         Group group = office.groups().getForMember(name, reader);
-        read(reader, Conversation.in(group.name), group.streams(), seen);
+        long since = group.memberSince(reader);
+        read(reader, Conversation.in(group.name), group.streams(), since, seen);
       }
       case Conversation.Lobby _ -> {} // has no receipts
     }
@@ -136,13 +135,14 @@ final class MessageDesk {
     return Math.min(upTo, Math.max(device.sentUpTo, device.cursor));
   }
 
+  /** What was written after {@code since} and up to {@code seen} has been read. */
   private void read(
-      Account reader, Conversation conversation, Iterable<Stream> streams, long seen) {
+      Account reader, Conversation conversation, Iterable<Stream> streams, long since, long seen) {
     long newest = 0;
     List<Mailboxes.Advance> advances = new ArrayList<>();
     for (Stream stream : streams) {
       boolean own = stream.sender == reader && conversation instanceof Conversation.OfGroup;
-      long before = stream.readers.progressOf(reader).upTo(DeliveryState.READ);
+      long before = Math.max(since, stream.readers.progressOf(reader).upTo(DeliveryState.READ));
       long upTo = stream.lastUpTo(seen);
       if (!own && upTo > before) {
         advances.add(new Mailboxes.Advance(stream, before, upTo));
@@ -152,12 +152,12 @@ final class MessageDesk {
     if (newest == 0) {
       return;
     }
-    Ledger ledger = office.ledger();
-    ledger.record(
-        new JournalRecord.Seen(ledger.nextId(), ledger.now(), reader.name, conversation, newest));
     for (Mailboxes.Advance advance : advances) {
       tellSender(DeliveryState.READ, reader, advance);
     }
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.Seen(ledger.nextId(), ledger.now(), reader.name, conversation, newest));
   }
 
   private void tellSender(DeliveryState state, Account reader, Mailboxes.Advance advance) {

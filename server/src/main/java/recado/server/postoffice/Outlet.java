@@ -22,6 +22,9 @@ public interface Outlet {
    */
   void catchUp(long[] ids);
 
+  /** A request of this connection has been decided, and its answer let out. */
+  void asked();
+
   /** Lets what was taken out to the socket. */
   void flush();
 

@@ -26,8 +26,10 @@ import recado.server.store.StoredAccount;
  */
 public final class PostOffice {
   private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
-  private static final int INBOX_LENGTH = 16_384;
-  private static final int MAX_BATCH = 4_096;
+  // Together with the longest line these bound the memory of what is under way.
+  private static final int INBOX_LENGTH = 4_096;
+  private static final int MAX_BATCH = 1_024;
+  private static final int MAX_EFFECTS = 1 << 16;
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration BETWEEN_GROUPS_SAVES = Duration.ofSeconds(1);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
@@ -41,7 +43,11 @@ public final class PostOffice {
 
   // The rest belongs to the post office's thread.
   private final Effects effects;
+  private final List<Command> taken = new ArrayList<>();
+
+  /** What has been decided since the last commit. */
   private final List<Command> batch = new ArrayList<>();
+
   private final State state;
   private final Ledger ledger;
   private final FrontDesk frontDesk;
@@ -56,6 +62,7 @@ public final class PostOffice {
     clock = ports.clock();
     this.state = state;
     this.effects = effects;
+    nextCleaning = clock.millis() + BETWEEN_CLEANINGS.toMillis();
     ledger = new Ledger(journal, state, lastId);
     Office office = new Office(state, ledger, effects, messageLog);
     frontDesk = new FrontDesk(office, accountStore);
@@ -105,10 +112,10 @@ public final class PostOffice {
       while (frontDesk.stopped() == null) {
         Command first = inbox.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
-          batch.add(first);
-          inbox.drainTo(batch, MAX_BATCH - 1);
+          taken.add(first);
+          inbox.drainTo(taken, MAX_BATCH - 1);
+          decide();
         }
-        decideBatch();
         doChores();
       }
     } catch (InterruptedException e) {
@@ -123,18 +130,29 @@ public final class PostOffice {
     }
   }
 
-  private void decideBatch() {
-    if (batch.isEmpty()) {
-      return;
-    }
+  private void decide() {
     ledger.setNow(clock.millis());
-    for (Command command : batch) {
+    for (Command command : taken) {
+      batch.add(command);
       decideOrRefuse(command);
+      if (effects.count() >= MAX_EFFECTS) {
+        finishBatch();
+      }
     }
+    finishBatch();
+    taken.clear();
+  }
+
+  private void finishBatch() {
     if (diskFailed) {
       effects.release();
     } else {
       commit();
+    }
+    for (Command command : batch) {
+      if (command instanceof Command.Ask(Caller caller, var _)) {
+        caller.outlet.asked();
+      }
     }
     batch.clear();
   }
@@ -181,6 +199,10 @@ public final class PostOffice {
     Caller caller = command.caller();
     if (diskFailed) {
       frontDesk.refuseUnavailable(command);
+      return;
+    }
+    if (caller != null && caller.gone && !(command instanceof Command.HangUp)) {
+      frontDesk.abandon(command);
       return;
     }
     try {

@@ -55,17 +55,20 @@ final class State implements Journal.Recovery {
     }
     Account sender = account(message.from());
     sender.lastSeen = message.time();
+    Device device = sender.devices.get(posted.origin().device());
+    if (device != null) {
+      device.lastUsed = message.time();
+    }
     sender.sent.add(
         new SentMessages.Sent(
             posted.origin().cid(), posted.id(), posted.time(), message.to(), posted.audience()));
   }
 
-  /** Lets a device acknowledge, and tells what of it is new to its owner. */
-  List<Mailboxes.Advance> acknowledge(JournalRecord.Acknowledged acknowledged) {
+  private void acknowledge(JournalRecord.Acknowledged acknowledged) {
     Account reader = account(acknowledged.user());
     reader.lastSeen = acknowledged.time();
     Device device = device(reader, acknowledged);
-    return mailboxes.acknowledge(reader, device, acknowledged.upTo(), acknowledged.time());
+    mailboxes.acknowledge(reader, device, acknowledged.upTo(), acknowledged.time());
   }
 
   private static Device device(Account account, JournalRecord.Acknowledged acknowledged) {

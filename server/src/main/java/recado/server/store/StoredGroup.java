@@ -24,8 +24,9 @@ public record StoredGroup(
    * One member.
    *
    * @param joined milliseconds since 1970-01-01 UTC
+   * @param since the id of the group event by which they joined
    */
-  public record Member(UserName name, boolean admin, long joined) {}
+  public record Member(UserName name, boolean admin, long joined, long since) {}
 
   /**
    * All groups, as of an entry.

@@ -18,7 +18,7 @@ public final class RecadoDialect implements Dialect {
 
   @Override
   public Decoder decoder(InputStream in) {
-    return new LineRequests(new LineDecoder(in));
+    return new LineRequests(LineDecoder.ofRequests(in));
   }
 
   @Override

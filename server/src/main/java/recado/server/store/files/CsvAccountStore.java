@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +42,14 @@ public final class CsvAccountStore implements AccountStore {
   private static final Logger LOG = LoggerFactory.getLogger(CsvAccountStore.class);
   private static final String[] HEADER = {"name", "number", "password", "created"};
 
+  private static final Pattern PASSWORD =
+      Pattern.compile("\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=1\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+");
+
   private final Disk disk;
   private final Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
   private final List<StoredAccount> added = new ArrayList<>();
   private boolean changed;
+  private long wholeBytes; // up to the end of the last whole row
   private Disk.@Nullable Appender appender;
 
   /** Accounts in this data folder. */
@@ -86,7 +91,9 @@ public final class CsvAccountStore implements AccountStore {
       appender.close();
       appender = null;
     }
-    disk.replace(FILE, csv(true, accounts.values()));
+    byte[] whole = csv(true, accounts.values());
+    disk.replace(FILE, whole);
+    wholeBytes = whole.length;
     appender = disk.append(FILE);
   }
 
@@ -105,9 +112,9 @@ public final class CsvAccountStore implements AccountStore {
           "{}: the last row was not written to its end when the server stopped; it was never"
               + " acknowledged and is dropped",
           FILE);
-      disk.truncate(FILE, end);
       content = Arrays.copyOf(content, end);
     }
+    wholeBytes = content.length;
     return new String(content, StandardCharsets.UTF_8);
   }
 
@@ -143,7 +150,7 @@ public final class CsvAccountStore implements AccountStore {
     if (!row[1].matches("1[0-9]{12}")) {
       throw damaged(line, "the number is not 13 digits beginning with 1");
     }
-    if (!row[2].startsWith("$argon2id$")) {
+    if (!PASSWORD.matcher(row[2]).matches()) {
       throw damaged(line, "the password is not an Argon2id hash");
     }
     try {
@@ -189,12 +196,15 @@ public final class CsvAccountStore implements AccountStore {
 
   /** Either all rows or, as far as a failing disk lets us, none. */
   private void append(Disk.Appender file, byte[] rows) throws IOException {
-    long before = disk.size(FILE);
+    if (disk.size(FILE) > wholeBytes) {
+      disk.truncate(FILE, wholeBytes); // the row that was dropped at the start
+    }
     try {
       file.write(rows, rows.length);
       file.sync();
+      wholeBytes += rows.length;
     } catch (IOException e) {
-      disk.truncate(FILE, before);
+      disk.truncate(FILE, wholeBytes);
       throw e;
     }
   }

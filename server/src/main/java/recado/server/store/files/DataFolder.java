@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +74,19 @@ public final class DataFolder implements Disk, Closeable {
       return;
     }
     try {
-      if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createDirectories(
-            root,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(root);
-      }
+      Files.createDirectories(root, ownersAlone(root, "rwx------"));
     } catch (IOException e) {
       throw new IOException("the data folder " + root + " cannot be made: " + reason(e), e);
     }
+  }
+
+  /** Nobody but the owner may read messages; on systems without such rights, the folder's hold. */
+  private static FileAttribute<?>[] ownersAlone(Path root, String permissions) {
+    return root.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
@@ -132,9 +137,8 @@ public final class DataFolder implements Disk, Closeable {
     FileChannel channel =
         FileChannel.open(
             root.resolve(file),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+            ownersAlone(root, "rw-------"));
     return new ChannelAppender(channel);
   }
 
@@ -164,7 +168,7 @@ public final class DataFolder implements Disk, Closeable {
 
   @Override
   public void createFolder(String folder) throws IOException {
-    Files.createDirectories(root.resolve(folder));
+    Files.createDirectories(root.resolve(folder), ownersAlone(root, "rwx------"));
   }
 
   /** On systems where a folder cannot be opened (Windows), renames are safe by themselves. */

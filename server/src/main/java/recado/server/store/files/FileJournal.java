@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 import recado.protocol.LineWriter;
+import recado.server.store.DamagedStoreException;
 import recado.server.store.GroupStore;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
@@ -67,12 +68,19 @@ public final class FileJournal implements Journal {
     snapshotBefore = stateFile.load(recovery::restore);
     JournalReader reader = new JournalReader(disk, segments, snapshotBefore);
     reader.readAll(recovery);
-    lastId = Math.max(reader.lastId(), Math.max(groups.includes(), snapshotBefore - 1));
+    lastId = reader.lastId();
+    if (groups.includes() > lastId) {
+      throw new DamagedStoreException(
+          JsonGroupStore.FILE,
+          "it includes record " + groups.includes() + ", the journal ends at " + lastId,
+          "nothing was changed; put back the data folder as a whole from a backup");
+    }
     bytesSinceSnapshot = reader.bytesAfterSnapshot();
     Segment last = reader.unfinished();
-    if (last != null) {
-      active = last;
-      appender = disk.append(last.file());
+    if (last == null) {
+      begin(new Segment(lastId + 1));
+    } else {
+      begin(last);
       lines = reader.lines();
       position = disk.size(last.file());
       safePosition = position;
@@ -81,23 +89,29 @@ public final class FileJournal implements Journal {
     return lastId;
   }
 
+  /** Goes on in this file, which is opened before anything needs it. */
+  private void begin(Segment segment) throws IOException {
+    Disk.Appender opened = disk.append(segment.file());
+    disk.syncFolder(Segment.FOLDER); // else the file itself could be gone after a power cut
+    appender = opened;
+    active = segment;
+    segments.put(segment.firstId(), segment);
+    lines = new JournalLines();
+    position = 0;
+    safePosition = 0;
+  }
+
   @Override
   public void append(JournalRecord record) {
     if (record.id() != lastId + 1) {
       throw new IllegalArgumentException("record " + record.id() + " after " + lastId);
     }
     lastId = record.id();
-    Segment segment = active;
-    if (segment == null) {
-      segment = new Segment(record.id());
-      active = segment;
-      segments.put(record.id(), segment);
-      lines = new JournalLines();
-      position = 0;
-      safePosition = 0;
+    if (active == null) {
+      throw new IllegalStateException("append before recover");
     }
     int before = batch.length();
-    segment.noteRecord(record.id(), position);
+    active.noteRecord(record.id(), position);
     lines.write(record, batch);
     position += batch.length() - before;
   }
@@ -106,9 +120,11 @@ public final class FileJournal implements Journal {
   public void commit(Outcome outcome) {
     try {
       if (batch.length() > 0) {
-        Disk.Appender file = appender();
-        file.write(batch.buffer(), batch.length());
-        file.sync();
+        if (appender == null) {
+          throw new IllegalStateException("commit before recover");
+        }
+        appender.write(batch.buffer(), batch.length());
+        appender.sync();
         bytesSinceSnapshot += batch.length();
         if (batch.length() > MAX_KEPT_BATCH_BYTES) {
           batch = new LineWriter(1 << 16);
@@ -136,19 +152,6 @@ public final class FileJournal implements Journal {
     } catch (IOException e) {
       LOG.warn("what could not be made safe could not be taken back either", e);
     }
-  }
-
-  private Disk.Appender appender() throws IOException {
-    Disk.Appender file = appender;
-    if (file == null) {
-      if (active == null) {
-        throw new IllegalStateException("a batch without a file");
-      }
-      file = disk.append(active.file());
-      appender = file;
-      disk.syncFolder(Segment.FOLDER); // else the file itself could be gone after a power cut
-    }
-    return file;
   }
 
   @Override
@@ -213,10 +216,26 @@ public final class FileJournal implements Journal {
       throw new IllegalStateException("a snapshot in the middle of a batch");
     }
     Disk.Appender finished = appender;
-    active = null;
-    appender = null;
-    bytesSinceSnapshot = 0;
     long before = lastId + 1;
+    bytesSinceSnapshot = 0;
+    try {
+      if (active != null && active.firstId() < before) {
+        begin(new Segment(before));
+      } else {
+        finished = null; // nothing was written since the last one
+      }
+    } catch (IOException e) {
+      LOG.warn("a new file of the journal could not be begun; it goes on in the old one", e);
+      return;
+    }
+    closeAndSave(finished, before, groups, state);
+  }
+
+  private void closeAndSave(
+      Disk.@Nullable Appender finished,
+      long before,
+      StoredGroup.Snapshot groups,
+      List<StateRecord> state) {
     background.execute(
         () -> {
           try {

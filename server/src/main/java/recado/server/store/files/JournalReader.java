@@ -73,7 +73,7 @@ final class JournalReader {
         give(record, afterSnapshot, recovery);
       }
       if (file.hasTail()) {
-        cutTail(segment, last, lineNumber + 1, file.position());
+        cutTail(segment, last && afterSnapshot, lineNumber + 1, file.position());
       }
       if (afterSnapshot) {
         bytesAfterSnapshot += file.position();
@@ -93,9 +93,9 @@ final class JournalReader {
     }
   }
 
-  private void cutTail(Segment segment, boolean last, long lineNumber, long position)
+  private void cutTail(Segment segment, boolean beingWritten, long lineNumber, long position)
       throws IOException, Fields.FieldException {
-    if (!last) {
+    if (!beingWritten) {
       throw new Fields.FieldException("line " + lineNumber + " has no end");
     }
     LOG.warn(

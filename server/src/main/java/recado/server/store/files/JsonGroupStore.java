@@ -19,7 +19,7 @@ import recado.server.store.StoredGroup;
  * <pre>
  * { "version": 1, "includes": 42, "lastNumber": 2000000000001, "groups": [
  *   { "name": "#casa", "number": "2000000000001", "topic": "", "created": …, "changed": 10,
- *     "members": [ { "name": "@ana", "role": "admin", "joined": … } ] } ] }
+ *     "members": [ { "name": "@ana", "role": "admin", "joined": …, "since": 10 } ] } ] }
  * </pre>
  */
 public final class JsonGroupStore implements GroupStore {
@@ -78,7 +78,11 @@ public final class JsonGroupStore implements GroupStore {
         throw new Fields.FieldException("a role is admin or member, not " + role);
       }
       members.add(
-          new StoredGroup.Member(member.user("name"), role.equals(ADMIN), member.number("joined")));
+          new StoredGroup.Member(
+              member.user("name"),
+              role.equals(ADMIN),
+              member.number("joined"),
+              member.number("since")));
       member.expectNoMore();
     }
     StoredGroup group =
@@ -110,7 +114,8 @@ public final class JsonGroupStore implements GroupStore {
             .addObject()
             .put("name", member.name().toString())
             .put("role", member.admin() ? ADMIN : MEMBER)
-            .put("joined", member.joined());
+            .put("joined", member.joined())
+            .put("since", member.since());
       }
     }
     disk.replace(FILE, json.writer(printer()).writeValueAsBytes(root));

@@ -1,0 +1,124 @@
+package recado.client.desk;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import recado.client.net.ServerAddress;
+
+/** A server that says what a test wants it to say, to see what the client makes of it. */
+final class ScriptedServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ServerSocket socket;
+
+  ScriptedServer() throws IOException {
+    socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  ServerAddress address() {
+    return new ServerAddress(socket.getInetAddress().getHostAddress(), socket.getLocalPort());
+  }
+
+  /** Waits for the client. */
+  Peer accept() throws IOException {
+    return acceptWithin(PATIENCE).orElseThrow(() -> new AssertionError("nobody connects"));
+  }
+
+  /** The client, if it comes in this time. */
+  Optional<Peer> acceptWithin(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+    try {
+      return Optional.of(new Peer(socket.accept()));
+    } catch (SocketTimeoutException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  /** One connection, seen from the server. */
+  static final class Peer {
+    private final Socket socket;
+    private final BufferedReader lines;
+
+    Peer(Socket socket) throws IOException {
+      this.socket = socket;
+      socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Lines that reach the client together. */
+    Peer say(String... said) throws IOException {
+      String all = String.join("\n", said) + "\n";
+      return sayBytes(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Peer sayBytes(byte[] bytes) throws IOException {
+      socket.getOutputStream().write(bytes);
+      return this;
+    }
+
+    /** The next line of the client. */
+    String hear() throws IOException {
+      String line = lines.readLine();
+      if (line == null) {
+        throw new AssertionError("the client hung up");
+      }
+      return line;
+    }
+
+    /** The next line that begins so; what comes before is passed over. */
+    String hear(String beginning) throws IOException {
+      String line = hear();
+      while (!line.startsWith(beginning)) {
+        line = hear();
+      }
+      return line;
+    }
+
+    /** Whether the client hangs up, whatever it says before. */
+    boolean hearsTheEnd() throws IOException {
+      while (lines.readLine() != null) {}
+      return true;
+    }
+
+    /** Takes the client's {@code RESUME} and lets it in, with these entries waiting for it. */
+    Peer letIn(String... entries) throws IOException {
+      say("RECADO 1 test :");
+      hear("RESUME");
+      say("WELCOME @ana laptop " + entries.length);
+      if (entries.length > 0) {
+        say(entries);
+      }
+      return say("SYNCED 0").noGroups();
+    }
+
+    private Peer noGroups() throws IOException {
+      hear("GROUPS");
+      return say("END GROUPS 0");
+    }
+
+    /** Waits until the client has done all that it was told. */
+    Peer settle() throws IOException {
+      say("PING settled");
+      hear("PONG settled");
+      return this;
+    }
+
+    void hangUp() throws IOException {
+      socket.close();
+    }
+  }
+}
