@@ -37,6 +37,7 @@ public final class Listener implements AutoCloseable {
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread acceptor;
+  private boolean failing; // the acceptor's
   private final Thread inspector;
 
   private Listener(ServerSocket serverSocket, Services services) {
@@ -102,6 +103,7 @@ public final class Listener implements AutoCloseable {
     while (!serverSocket.isClosed()) {
       try {
         begin(serverSocket.accept());
+        failing = false;
       } catch (SocketException e) {
         if (!serverSocket.isClosed()) {
           pauseAfter(e);
@@ -114,7 +116,10 @@ public final class Listener implements AutoCloseable {
 
   /** Running out of file descriptors passes; accepting goes on. */
   private void pauseAfter(IOException e) {
-    LOG.warn("accepting a connection failed: {}", e.getMessage());
+    if (!failing) {
+      LOG.warn("accepting a connection failed: {}; trying on", e.getMessage());
+      failing = true; // said once, until it goes well again
+    }
     try {
       closing.await(AFTER_FAILED_ACCEPT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException expected) {
