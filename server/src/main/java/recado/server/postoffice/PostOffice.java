@@ -110,13 +110,7 @@ public final class PostOffice {
   public void run() {
     try {
       while (frontDesk.stopped() == null) {
-        Command first = inbox.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          taken.add(first);
-          inbox.drainTo(taken, MAX_BATCH - 1);
-          decide();
-        }
-        doChores();
+        runOnce(TICK);
       }
     } catch (InterruptedException e) {
       LOG.error("the post office was interrupted and ends", e);
@@ -128,6 +122,17 @@ public final class PostOffice {
         stopped.run();
       }
     }
+  }
+
+  /** Decides what is queued, after waiting for so long that there be something. */
+  void runOnce(Duration patience) throws InterruptedException {
+    Command first = inbox.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      taken.add(first);
+      inbox.drainTo(taken, MAX_BATCH - 1);
+      decide();
+    }
+    doChores();
   }
 
   private void decide() {

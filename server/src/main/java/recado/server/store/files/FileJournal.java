@@ -35,8 +35,7 @@ public final class FileJournal implements Journal {
   private final Disk disk;
   private final GroupStore groupStore;
   private final StateFile stateFile;
-  private final ExecutorService background =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("recado-files").factory());
+  private final ExecutorService background;
 
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
   private LineWriter batch = new LineWriter(1 << 16);
@@ -54,8 +53,20 @@ public final class FileJournal implements Journal {
 
   /** A journal in this data folder; {@link #recover} comes first. */
   public FileJournal(Disk disk, GroupStore groupStore) {
+    this(
+        disk,
+        groupStore,
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("recado-files").factory()));
+  }
+
+  /**
+   * The same with a thread of the caller's choice for snapshots and deletions, which {@link #close}
+   * shuts down.
+   */
+  public FileJournal(Disk disk, GroupStore groupStore, ExecutorService background) {
     this.disk = disk;
     this.groupStore = groupStore;
+    this.background = background;
     stateFile = new StateFile(disk);
   }
 
