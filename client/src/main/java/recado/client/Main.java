@@ -126,7 +126,7 @@ public final class Main implements Callable<Integer> {
     Papers papers = Papers.open(folder, account.user(), damages::add);
     LineFace face = new LineFace(screen, account.user(), papers.contacts());
     damages.forEach(damage -> face.show(new Shown.Damaged(damage)));
-    try (Desk desk = new Desk(account, papers, new Dialer(server), face, this::diskFailed)) {
+    try (Desk desk = new Desk(account, papers, new Dialer(server), face, e -> giveUp(screen, e))) {
       screen.beginChat(
           folder.typedLines(), face::status, focused -> desk.tell(clerk -> clerk.focus(focused)));
       desk.start();
@@ -175,8 +175,9 @@ public final class Main implements Callable<Integer> {
   // ---- when it goes wrong
 
   /** Runs on the desk's thread; the keyboard's may be waiting for a key for hours. */
-  private void diskFailed(IOException e) {
-    Runtime.getRuntime().exit(failed(ExitCode.SOFTWARE, diskTrouble(e)));
+  private static void giveUp(Screen screen, Exception e) {
+    screen.close();
+    System.exit(e instanceof IOException io ? failed(ExitCode.SOFTWARE, diskTrouble(io)) : bug(e));
   }
 
   private static String diskTrouble(IOException e) {

@@ -39,6 +39,10 @@ final class PseudoTerminal implements AutoCloseable {
   private final StringBuilder everything = new StringBuilder(); // with all control characters
 
   PseudoTerminal(int columns, int rows, ProcessBuilder program) throws IOException {
+    this(columns, rows, "xterm-256color", program);
+  }
+
+  PseudoTerminal(int columns, int rows, String type, ProcessBuilder program) throws IOException {
     this.columns = columns;
     this.rows = rows;
     screen = new ScreenTerminal(columns, rows);
@@ -47,6 +51,7 @@ final class PseudoTerminal implements AutoCloseable {
             .provider("ffm")
             .type("xterm-256color")
             .streams(InputStream.nullInputStream(), OutputStream.nullOutputStream())
+            .graphemeCluster(false) // which would talk to it
             .size(Size.of(columns, rows))
             .paused(true)
             .build();
@@ -54,7 +59,7 @@ final class PseudoTerminal implements AutoCloseable {
     keys = pty.getMasterOutput();
     Reader shown = new InputStreamReader(pty.getMasterInput(), StandardCharsets.UTF_8);
     Thread.ofPlatform().daemon().start(() -> watch(shown)); // reading a file holds its thread
-    program.environment().put("TERM", "xterm-256color");
+    program.environment().put("TERM", type);
     File device = deviceOf(pty);
     process = program.redirectInput(device).redirectOutput(device).redirectError(device).start();
   }

@@ -4,11 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
@@ -29,7 +28,7 @@ import recado.server.store.files.JsonGroupStore;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int PROTOCOL_VERSION = 1;
-  private static final long STOP_SECONDS = 3;
+  private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
   private final InetSocketAddress address;
@@ -57,6 +56,7 @@ public final class Server implements AutoCloseable {
   }
 
   private InetSocketAddress startParts(ServerConfig config) throws IOException {
+    Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
     DataFolder disk = own(DataFolder.open(config.data(), config.syncing()));
     ServerSocket socket = own(Listener.bind(config.bind(), config.port()));
     CsvAccountStore accounts = new CsvAccountStore(disk);
@@ -70,21 +70,19 @@ public final class Server implements AutoCloseable {
             new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()));
     Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
     own(passwords::close);
-    Thread.ofPlatform()
-        .name("recado-post-office")
-        .uncaughtExceptionHandler((_, e) -> dieOf(e))
-        .start(postOffice::run);
-    Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
+    Thread thread =
+        Thread.ofPlatform()
+            .name("recado-post-office")
+            .uncaughtExceptionHandler((_, e) -> dieOf(e))
+            .start(postOffice::run);
+    own(() -> stop(postOffice, thread));
     Listener listener =
         Listener.start(
             socket,
             new Listener.Services(postOffice, journal, passwords, new RecadoDialect(), greeting));
-    own(
-        () -> {
-          listener.stopAccepting();
-          stop(postOffice);
-          listener.close();
-        });
+    own(listener::close);
+    own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
+    own(listener::stopAccepting);
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
@@ -99,12 +97,13 @@ public final class Server implements AutoCloseable {
     return part;
   }
 
-  private static void stop(PostOffice postOffice) {
-    CountDownLatch stopped = new CountDownLatch(1);
-    postOffice.submit(new Command.Stop(stopped::countDown));
+  /** Returns when nothing is written any more. Stopping twice is stopping once. */
+  private static void stop(PostOffice postOffice, Thread thread) {
+    postOffice.submit(new Command.Stop());
     try {
-      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the disk is too slow to stop in order; everything acknowledged is safe");
+      if (!thread.join(SLOW)) {
+        LOG.warn("the disk is slow: waiting until everything is written");
+        thread.join();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -119,8 +118,17 @@ public final class Server implements AutoCloseable {
   /** Says goodbye to all, makes everything safe and lets everything go. */
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     while (!parts.isEmpty()) {
-      parts.pop().close();
+      try {
+        parts.pop().close();
+      } catch (IOException e) {
+        LOG.warn("stopping in order failed; the rest is stopped all the same", e);
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -1,12 +1,11 @@
 package recado.client.desk;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.History;
@@ -24,7 +23,7 @@ import recado.protocol.UserName;
 public final class Chats implements History.Replay {
   private final UserName me;
   private final Map<Conversation, Chat> chats = new HashMap<>();
-  private final SequencedMap<UserName, Boolean> people = new LinkedHashMap<>(); // latest last
+  private final Map<UserName, Long> people = new HashMap<>(); // when they were heard of last
   private final TreeSet<GroupName> groups = new TreeSet<>();
   private @Nullable UserName lastSender;
   private long lastSenderTime;
@@ -69,7 +68,7 @@ public final class Chats implements History.Replay {
       case Event.GroupEvent event -> noteGroup(event);
     }
     if (in instanceof Conversation.OfUser(UserName user)) {
-      met(user);
+      met(user, entry.time());
     }
   }
 
@@ -77,7 +76,7 @@ public final class Chats implements History.Replay {
     if (message.from().equals(me)) {
       return;
     }
-    met(message.from());
+    met(message.from(), message.time());
     if (message.time() >= lastSenderTime) {
       lastSenderTime = message.time();
       lastSender = message.from();
@@ -85,8 +84,8 @@ public final class Chats implements History.Replay {
   }
 
   private void noteGroup(Event.GroupEvent event) {
-    met(event.by());
-    event.who().forEach(this::met);
+    met(event.by(), event.time());
+    event.who().forEach(user -> met(user, event.time()));
     boolean gone =
         switch (event.change()) {
           case REMOVED -> event.who().contains(me);
@@ -105,10 +104,14 @@ public final class Chats implements History.Replay {
     chat(in).take(mark);
   }
 
-  /** Somebody was heard of. */
+  /** Somebody was heard of, nobody knows when. */
   void met(UserName user) {
+    met(user, 0);
+  }
+
+  private void met(UserName user, long time) {
     if (!user.equals(me)) {
-      people.putLast(user, true);
+      people.merge(user, time, Math::max);
     }
   }
 
@@ -136,8 +139,12 @@ public final class Chats implements History.Replay {
         .findFirst();
   }
 
+  /** Everybody who was heard of, the latest first. */
   List<UserName> people() {
-    return List.copyOf(people.reversed().keySet());
+    Comparator<UserName> latestFirst = Comparator.comparing(people::get, Comparator.reverseOrder());
+    return people.keySet().stream()
+        .sorted(latestFirst.thenComparing(Comparator.naturalOrder()))
+        .toList();
   }
 
   List<GroupName> groups() {

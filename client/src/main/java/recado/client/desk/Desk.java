@@ -47,7 +47,7 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
   private final Workbench bench;
   private final Clerk clerk;
   private final FromServer fromServer;
-  private final Consumer<IOException> diskFailed;
+  private final Consumer<Exception> failed;
   private final Thread thread;
   private boolean leaving; // both are the desk's thread's
   private boolean stopped;
@@ -56,15 +56,16 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
    * Prepares; {@link #start} begins.
    *
    * @param dialer the way to the server, the desk's to start and close
-   * @param diskFailed is told, on the desk's thread, when a file cannot be written; the desk has
-   *     stopped then, and nothing that is not on the disk has been acknowledged
+   * @param failed is told, on the desk's thread, when the desk cannot go on: a file cannot be
+   *     written (IOException), or a mistake of ours (RuntimeException); nothing that is not on the
+   *     disk has been acknowledged then
    */
   public Desk(
-      Account account, Papers papers, Dialer dialer, Face face, Consumer<IOException> diskFailed) {
+      Account account, Papers papers, Dialer dialer, Face face, Consumer<Exception> failed) {
     bench = new Workbench(account, papers, dialer, face);
     clerk = new Clerk(bench);
     fromServer = new FromServer(bench);
-    this.diskFailed = diskFailed;
+    this.failed = failed;
     thread = new Thread(this::run, "recado-desk");
   }
 
@@ -122,10 +123,11 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
         bench.tick(System.nanoTime());
         bench.commit();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the desk stops", e);
       bench.dialer().hold();
       bench.session().hangUp();
-      diskFailed.accept(e);
+      failed.accept(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // nobody does that; then it is over
     }

@@ -21,6 +21,9 @@ public record Papers(
       throws IOException {
     Chats chats = new Chats(me);
     History history = folder.history(chats, damages);
-    return new Papers(folder, chats, history, folder.contacts(damages), folder.unsent(damages));
+    chats.all().forEach(Chat::changes); // what was told before the restart is no news
+    Contacts contacts = folder.contacts(damages);
+    contacts.all().keySet().forEach(chats::met);
+    return new Papers(folder, chats, history, contacts, folder.unsent(damages));
   }
 }

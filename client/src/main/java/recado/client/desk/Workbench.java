@@ -23,7 +23,7 @@ final class Workbench {
   private final Incoming incoming;
   private final Reading reading;
   private @Nullable Drain drain;
-  private Status status = Status.NONE;
+  private @Nullable Status status; // as it was published last
 
   Workbench(Account account, Papers papers, Dialer dialer, Face face) {
     this.papers = papers;

@@ -7,6 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 
 /**
@@ -36,6 +38,7 @@ public final class Dialer implements AutoCloseable {
     void unreachable(Trouble why);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final ServerAddress server;
@@ -123,6 +126,9 @@ public final class Dialer implements AutoCloseable {
       if (!closed) {
         listener.lost(Trouble.of(e));
       }
+    } catch (RuntimeException e) { // a mistake of ours costs a connection, not all that come
+      LOG.error("listening to the server", e);
+      listener.lost(Trouble.BROKEN);
     } finally {
       current = null;
     }

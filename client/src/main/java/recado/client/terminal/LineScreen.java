@@ -79,6 +79,7 @@ public final class LineScreen implements Screen {
                   .system(true)
                   .systemOutput(TerminalBuilder.SystemOutput.SysOut)
                   .dumb(false)
+                  .graphemeCluster(false) // or JLine asks the terminal, and eats what was typed
                   .encoding(charset)
                   .build()));
     } catch (IOException | IllegalStateException expected) {

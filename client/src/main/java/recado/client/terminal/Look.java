@@ -39,23 +39,36 @@ record Look(boolean colour, boolean signs) {
         : AttributedStyle.DEFAULT;
   }
 
-  /** One tick, two, or two in colour; without colour the last are told apart by a word. */
+  /** One tick, two, or two in colour; a word where there is no sign, or no colour to tell by. */
   AttributedString tick(DeliveryState state) {
     if (!signs) {
-      return new AttributedString(
-          switch (state) {
-            case PENDING -> Phrase.MARK_SENT.text();
-            case DELIVERED -> Phrase.MARK_DELIVERED.text();
-            case READ -> Phrase.MARK_READ.text();
-          });
+      return new AttributedString(word(state));
+    }
+    boolean needsWord = state == DeliveryState.READ && !colour;
+    return needsWord ? new AttributedString("✓✓ " + word(state)) : sign(state);
+  }
+
+  /** The same beside a text that says it, too: nothing, or no word. */
+  AttributedString sign(DeliveryState state) {
+    if (!signs) {
+      return AttributedString.EMPTY;
     }
     return switch (state) {
       case PENDING -> new AttributedString("✓", quiet());
       case DELIVERED -> new AttributedString("✓✓", quiet());
-      case READ ->
-          colour
-              ? new AttributedString("✓✓", AttributedStyle.BOLD.foreground(READ_COLOUR))
-              : new AttributedString("✓✓ " + Phrase.MARK_READ.text());
+      case READ -> new AttributedString("✓✓", read());
+    };
+  }
+
+  private AttributedStyle read() {
+    return colour ? AttributedStyle.BOLD.foreground(READ_COLOUR) : AttributedStyle.DEFAULT;
+  }
+
+  private static String word(DeliveryState state) {
+    return switch (state) {
+      case PENDING -> Phrase.MARK_SENT.text();
+      case DELIVERED -> Phrase.MARK_DELIVERED.text();
+      case READ -> Phrase.MARK_READ.text();
     };
   }
 }

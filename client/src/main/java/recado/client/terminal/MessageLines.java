@@ -104,7 +104,7 @@ final class MessageLines {
   /** How far the person's messages have come; one quiet line. */
   Paragraph ticked(Shown.Ticked ticked) {
     AttributedStringBuilder line = new AttributedStringBuilder().append(" ".repeat(INDENT));
-    line.append(look.tick(ticked.state()));
+    line.append(look.sign(ticked.state()));
     line.styled(look.quiet(), " " + ticked(ticked.in(), ticked.state()) + ": ");
     line.styled(look.quiet(), quoted(ticked.upTo()));
     return new Paragraph(line.toAttributedString(), INDENT);

@@ -21,8 +21,8 @@ final class Words {
     }
   }
 
-  /** What the wire adds to a text in the longest {@code MSG} line that could carry it. */
-  private static final int MOST_BYTES_AROUND_TEXT = 200;
+  /** What stands before the text in the longest {@code SEND}. */
+  private static final int MOST_BYTES_AROUND_TEXT = 128;
 
   private static final int MAX_CONTACT_NAME_CHARS = 60;
 

@@ -27,6 +27,7 @@ import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
 import recado.protocol.ErrorCode;
+import recado.protocol.Request;
 import recado.protocol.Secret;
 import recado.protocol.Text;
 import recado.protocol.UserName;
@@ -38,7 +39,7 @@ final class DeskTest {
   private static final Conversation BRUNO = Conversation.with(new UserName("bruno"));
 
   @TempDir private Path folder;
-  private final BlockingQueue<IOException> diskFailures = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Exception> diskFailures = new LinkedBlockingQueue<>();
   private ScriptedServer server;
   private AccountFolder account;
   private RecordingFace face;
@@ -66,6 +67,7 @@ final class DeskTest {
   }
 
   private void close() throws IOException {
+    server.hangUp(); // so that the client need not wait for it
     desk.close();
     account.close();
   }
@@ -143,14 +145,14 @@ final class DeskTest {
     ScriptedServer.Peer peer = server.accept().letIn();
     desk.tell(clerk -> clerk.send(BRUNO, Text.of("olá")));
     String first = peer.hear("SEND");
-    assertTrue(Files.readString(file("unsent.jsonl")).contains(first.split(" ")[1]));
+    assertTrue(Files.readString(file("unsent.jsonl")).contains(cidOf(first)));
     peer.hangUp();
     face.await(Shown.Lost.class);
 
     ScriptedServer.Peer again = server.accept().letIn();
     String second = again.hear("SEND");
     assertEquals(first, second);
-    again.say("SENT " + first.split(" ")[1] + " 7 1000").settle();
+    again.say("SENT " + cidOf(first) + " 7 1000").settle();
     assertEquals(Text.of("olá"), face.await(Shown.Message.class).message().text());
     again.settle();
     assertEquals("", Files.readString(file("unsent.jsonl")));
@@ -177,7 +179,7 @@ final class DeskTest {
   void aRefusedMessageIsGivenBackAndForgotten() throws Exception {
     ScriptedServer.Peer peer = server.accept().letIn();
     desk.tell(clerk -> clerk.send(BRUNO, Text.of("olá")));
-    String cid = peer.hear("SEND").split(" ")[1];
+    String cid = cidOf(peer.hear("SEND"));
     peer.say("ERR SEND NO_SUCH_USER " + cid + " :nobody").settle().settle();
     Shown.NotSent notSent = face.await(Shown.NotSent.class);
     assertEquals(Text.of("olá"), notSent.text());
@@ -190,7 +192,7 @@ final class DeskTest {
     ScriptedServer.Peer peer = server.accept().letIn();
     desk.tell(clerk -> clerk.send(BRUNO, Text.of("olá")));
     String first = peer.hear("SEND");
-    peer.say("ERR SEND RATE_LIMITED " + first.split(" ")[1] + " :slower");
+    peer.say("ERR SEND RATE_LIMITED " + cidOf(first) + " :slower");
     assertEquals(first, peer.hear("SEND"));
     assertEquals(List.of(), face.rest(Shown.NotSent.class));
   }
@@ -269,6 +271,7 @@ final class DeskTest {
       messages[i] = "MSG " + (i + 1) + " 1000 @bruno @ana :text " + i;
     }
     server.accept().letIn(messages);
+    face.await(Standing.class, standing -> standing == Standing.READY);
     assertEquals(400, face.await(Shown.LeftOut.class).count());
     assertEquals(100, face.rest(Shown.Message.class).size());
     desk.tell(clerk -> clerk.history(BRUNO, 1_000));
@@ -335,7 +338,8 @@ final class DeskTest {
   @Test
   void whatWasAskedIsNotWaitedForForEver() throws Exception {
     ScriptedServer.Peer peer = server.accept().letIn();
-    desk.tell(clerk -> clerk.ask(new recado.protocol.Request.Who(List.of())));
+    face.await(Standing.class, standing -> standing == Standing.READY);
+    desk.tell(clerk -> clerk.ask(new Request.Who(List.of())));
     peer.hear("WHO");
     peer.hangUp();
     assertEquals(Shown.Reason.NO_ANSWER, face.await(Shown.Cannot.class).reason());
@@ -346,7 +350,7 @@ final class DeskTest {
     ScriptedServer.Peer peer = server.accept().letIn();
     desk.tell(clerk -> clerk.send(BRUNO, Text.of("olá")));
     Thread leaver = Thread.ofVirtual().start(() -> desk.drain());
-    String cid = peer.hear("SEND").split(" ")[1];
+    String cid = cidOf(peer.hear("SEND"));
     peer.say("SENT " + cid + " 7 1000");
     String ping = peer.hear("PING");
     peer.say("PONG" + ping.substring("PING".length()));
@@ -356,6 +360,11 @@ final class DeskTest {
     peer.hangUp();
     closer.join();
     assertEquals(List.of(), face.rest(Shown.Lost.class));
+  }
+
+  /** Of {@code SEND <cid> …}. */
+  private static String cidOf(String line) {
+    return line.substring("SEND ".length(), line.indexOf(' ', "SEND ".length()));
   }
 
   private List<String> historyOfBruno() throws IOException {

@@ -193,7 +193,7 @@ final class CommandParserTest {
 
   @Test
   void whatWouldNotFitIntoALineOfTheWireIsTooLong() {
-    assertTrue(mistakeIn("@bruno " + "\\".repeat(4_000)).startsWith("Too long"));
+    assertTrue(mistakeIn("@bruno " + "\\".repeat(4_050)).startsWith("Too long"));
   }
 
   private static UserCommand parse(String line) throws UsageException {

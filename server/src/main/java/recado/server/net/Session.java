@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,9 @@ final class Session implements Runnable, Outlet {
   private volatile CountDownLatch backlogSent = new CountDownLatch(0);
 
   private boolean quitting;
-  private boolean asked;
+
+  /** The peer was asked for a sign of life. */
+  private boolean pinged;
 
   /** What all sessions of a listener share. */
   record Services(
@@ -131,10 +134,10 @@ final class Session implements Runnable, Outlet {
         backlogSent.await(); // a peer that has said its last word may listen still
         return false;
       }
-      asked = false;
+      pinged = false;
       take(request);
     } catch (ProtocolException e) {
-      asked = false;
+      pinged = false;
       LOG.debug("{}: {}", socket.getRemoteSocketAddress(), e.message());
       backlogSent.await();
       submit(new Command.Refuse(caller, e.toEvent()));
@@ -145,11 +148,11 @@ final class Session implements Runnable, Outlet {
   }
 
   private void beQuiet() {
-    if (asked) {
+    if (pinged) {
       LOG.info("{} disconnected: idle", socket.getRemoteSocketAddress());
       dismiss("idle");
     } else {
-      asked = true;
+      pinged = true;
       submit(new Command.Tell(caller, new Event.Ping("recado")));
     }
   }
@@ -231,7 +234,14 @@ final class Session implements Runnable, Outlet {
     CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
     submit(new Command.FindPassword(caller, user, answer));
     try {
-      return answer.get();
+      while (!socket.isClosed()) {
+        try {
+          return answer.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException expected) {
+          // the post office is busy, or has ended: then the socket will be closed
+        }
+      }
+      return new Command.OnFile(false, null);
     } catch (ExecutionException e) {
       throw new IllegalStateException("looking up a password failed", e.getCause());
     }
@@ -287,11 +297,11 @@ final class Session implements Runnable, Outlet {
               services.journal().read(ids, entry -> send(encoder.apply(entry)));
               outbox.flushThenDrained();
             },
-            this::cutOff);
+            this::closeSocket);
   }
 
   @Override
-  public void asked() {
+  public void decided() {
     underWay.release();
   }
 

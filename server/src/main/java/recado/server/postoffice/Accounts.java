@@ -1,6 +1,5 @@
 package recado.server.postoffice;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -78,14 +77,5 @@ final class Accounts {
 
   void setOffline(Account account) {
     online.remove(account.name);
-  }
-
-  /** A copy of everybody's sessions. */
-  List<Caller> allSessions() {
-    List<Caller> sessions = new ArrayList<>();
-    for (Account account : online.values()) {
-      sessions.addAll(account.sessions);
-    }
-    return sessions;
   }
 }

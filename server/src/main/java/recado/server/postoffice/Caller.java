@@ -25,8 +25,11 @@ public final class Caller {
   /** SYNCED has been sent. */
   boolean synced;
 
-  /** The id of the last entry handed to the outlet. */
+  /** The id of the last entry handed to the outlet, or under way to it from the disk. */
   long position;
+
+  /** The id of the last entry that was sent for sure before whatever is told now. */
+  long sentBefore;
 
   /** The outlet has taken something since its last flush. */
   boolean unflushed;
@@ -48,7 +51,7 @@ public final class Caller {
 
   /** It was told a lobby message, which is in no mailbox. */
   void toldLobby(long id) {
-    lobby.put(id, position);
+    lobby.put(id, sentBefore);
   }
 
   /**

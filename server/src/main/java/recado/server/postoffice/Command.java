@@ -77,11 +77,6 @@ public sealed interface Command {
   /** Change the password to one with this hash. */
   record ChangePassword(Caller caller, String password, NewToken token) implements Command {}
 
-  /** Stop: say goodbye to all, make everything safe, and run this. */
-  record Stop(Runnable stopped) implements Command {
-    @Override
-    public @Nullable Caller caller() {
-      return null;
-    }
-  }
+  /** Stop: say goodbye to all and make everything safe. */
+  record Stop() implements Command {}
 }

@@ -14,6 +14,9 @@ final class Device {
   /** The last ids that were acknowledged: acknowledging again is no error. */
   private final LongRing acknowledged = new LongRing(ACKNOWLEDGED_KEPT);
 
+  /** The id of the record that made it: what its owner wrote before is not for it. */
+  final long since;
+
   /** Everything up to here is safe on the device, or was with others when it was new. */
   long cursor;
 
@@ -27,8 +30,9 @@ final class Device {
   @Nullable TokenHash token;
   @Nullable Caller caller;
 
-  Device(DeviceName name) {
+  Device(DeviceName name, long since) {
     this.name = name;
+    this.since = since;
   }
 
   /** The device has it. */

@@ -95,6 +95,7 @@ final class Effects {
     }
     if (to.outlet.deliver(parcel)) {
       moveTo(to, id);
+      to.sentBefore = id;
       noteUnflushed(to);
     } else {
       to.live = false;
@@ -102,6 +103,7 @@ final class Effects {
   }
 
   private static void catchUpNow(Caller to, long[] ids) {
+    to.sentBefore = to.position; // what is told meanwhile overtakes what is read from the disk
     moveTo(to, ids[ids.length - 1]);
     to.outlet.flush(); // what was told before the entries goes out before them
     to.outlet.catchUp(ids);

@@ -3,7 +3,6 @@ package recado.server.postoffice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.Request;
@@ -18,7 +17,7 @@ final class FrontDesk {
   private final GroupDesk groups;
   private final DirectoryDesk directory;
   private final Set<Caller> connected = new HashSet<>();
-  private @Nullable Runnable stopped;
+  private boolean stopped;
 
   FrontDesk(Office office, AccountStore accountStore) {
     effects = office.effects();
@@ -28,8 +27,8 @@ final class FrontDesk {
     directory = new DirectoryDesk(office);
   }
 
-  /** What to run when everything is over, once somebody has asked to stop. */
-  @Nullable Runnable stopped() {
+  /** Whether somebody has asked to stop. */
+  boolean stopped() {
     return stopped;
   }
 
@@ -61,22 +60,22 @@ final class FrontDesk {
         Session session = session(change.caller());
         sessions.changePassword(change.caller(), session.account(), session.device(), change);
       }
-      case Command.Stop(Runnable whenStopped) -> {
+      case Command.Stop _ -> {
         for (Caller caller : List.copyOf(connected)) {
           sessions.end(caller, "shutdown");
         }
-        stopped = whenStopped;
+        stopped = true;
       }
     }
   }
 
   /** Stops although the disk has failed: nothing is recorded any more. */
-  private void stop(Runnable whenStopped) {
+  private void stop() {
     for (Caller caller : connected) {
       effects.tell(caller, new Event.Bye(Text.of("shutdown")));
       effects.close(caller);
     }
-    stopped = whenStopped;
+    stopped = true;
   }
 
   private record Session(Account account, Device device) {}
@@ -149,9 +148,14 @@ final class FrontDesk {
         connected.remove(caller);
         effects.close(caller);
       }
-      case Command.Stop(Runnable whenStopped) -> stop(whenStopped);
+      case Command.Stop _ -> stop();
       case Command.FindPassword find -> find.answer().complete(new Command.OnFile(false, null));
-      case Command.Drained(Caller caller) -> sessions.drained(caller); // reading still works
+      case Command.Drained(Caller caller) -> {
+        // its mailbox may hold what was refused: it must not be read on
+        effects.tell(caller, new Event.Bye(Text.of("the disk has failed")));
+        effects.close(caller);
+        sessions.settle(caller);
+      }
       case Command.Login login -> {
         effects.tell(login.caller(), Answers.unavailable(login));
         effects.then(login.settled());

@@ -30,9 +30,20 @@ final class Ledger {
     now = Math.max(now, millis);
   }
 
+  /** The state does not fit the record: nothing can be trusted, and nothing of it is made safe. */
+  private static final class BrokenStateError extends Error {
+    BrokenStateError(JournalRecord record, RuntimeException cause) {
+      super("record " + record.id() + " could not be applied", cause);
+    }
+  }
+
   void record(JournalRecord record) {
     journal.append(record);
     lastId = record.id();
-    state.apply(record);
+    try {
+      state.apply(record);
+    } catch (RuntimeException e) {
+      throw new BrokenStateError(record, e);
+    }
   }
 }

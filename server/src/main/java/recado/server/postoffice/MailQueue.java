@@ -59,6 +59,11 @@ final class MailQueue {
     return idAt(0);
   }
 
+  /** The last id, which must be there. */
+  long last() {
+    return idAt(size - 1);
+  }
+
   boolean isEmpty() {
     return size == 0;
   }
@@ -111,13 +116,9 @@ final class MailQueue {
     return count == found.length ? found : Arrays.copyOf(found, count);
   }
 
-  /** All that waits here waits there too, after what is there. */
-  void copyTo(MailQueue other) {
-    for (int i = 0; i < size; i++) {
-      if (!isNeedless(place(i))) {
-        other.add(idAt(i), streams[place(i)]);
-      }
-    }
+  /** All that waits here. */
+  void forEach(Visitor visitor) {
+    forEachUpTo(Long.MAX_VALUE, visitor);
   }
 
   private long idAt(int index) {

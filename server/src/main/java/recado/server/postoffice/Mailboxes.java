@@ -43,21 +43,29 @@ final class Mailboxes {
 
   /** Puts a new entry into all its mailboxes and lets live sessions have it. */
   void post(JournalRecord.Posted posted) {
-    Event.Entry entry = posted.entry();
+    put(posted, false);
+  }
+
+  /** Puts an entry of before the snapshot into the mailboxes that have not acknowledged it. */
+  void restorePending(JournalRecord.Posted posted) {
+    put(posted, true);
+  }
+
+  private void put(JournalRecord.Posted posted, boolean old) {
     Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
     }
-    Parcel parcel = new Parcel(entry);
+    Parcel parcel = new Parcel(posted.entry());
     int devices = 0;
     for (Account account : resolve(posted.audience())) {
-      makeFormerReceiptNeedless(account, entry);
-      if (account.devices.isEmpty()) {
+      makeFormerReceiptNeedless(account, posted.entry());
+      if (account.devices.isEmpty() && !(old && posted.id() <= account.waitingAfter)) {
         account.waiting.add(posted.id(), stream);
         devices++;
       }
       for (Device device : account.devices.values()) {
-        if (!isOrigin(posted, account, device.name)) {
+        if (isFor(posted, account, device) && !(old && posted.id() <= device.cursor)) {
           device.queue.add(posted.id(), stream);
           devices++;
           if (device.caller != null && device.caller.live) {
@@ -69,40 +77,22 @@ final class Mailboxes {
     journal.retain(posted.id(), devices);
   }
 
-  /** Puts an entry of before the snapshot into the mailboxes that have not acknowledged it. */
-  void restorePending(JournalRecord.Posted posted) {
-    Stream stream = streamOf(posted);
-    if (stream != null) {
-      stream.add(posted.id());
-    }
-    int devices = 0;
-    for (Account account : resolve(posted.audience())) {
-      makeFormerReceiptNeedless(account, posted.entry());
-      if (account.devices.isEmpty() && posted.id() > account.waitingAfter) {
-        account.waiting.add(posted.id(), stream);
-        devices++;
-      }
-      for (Device device : account.devices.values()) {
-        if (posted.id() > device.cursor && !isOrigin(posted, account, device.name)) {
-          device.queue.add(posted.id(), stream);
-          devices++;
-        }
-      }
-    }
-    journal.retain(posted.id(), devices);
-  }
-
-  /** A message does not come back to the device that sent it, but for one to oneself. */
-  private static boolean isOrigin(JournalRecord.Posted posted, Account account, DeviceName device) {
+  /**
+   * One's own message is neither for the device that sent it nor for one that came later; one to
+   * oneself is for all.
+   */
+  private static boolean isFor(JournalRecord.Posted posted, Account account, Device device) {
     Origin origin = posted.origin();
-    return origin != null
-        && origin.device().equals(device)
-        && posted.entry() instanceof Event.Message message
-        && message.from().equals(account.name)
-        && !isToOneself(message);
+    if (origin == null
+        || !(posted.entry() instanceof Event.Message message)
+        || !message.from().equals(account.name)
+        || isToOneself(message)) {
+      return true;
+    }
+    return !origin.device().equals(device.name) && posted.id() > device.since;
   }
 
-  static boolean isToOneself(Event.Message message) {
+  private static boolean isToOneself(Event.Message message) {
     return message.to() instanceof Conversation.OfUser(UserName to) && to.equals(message.from());
   }
 
@@ -217,7 +207,8 @@ final class Mailboxes {
   }
 
   /**
-   * The device, made if it is new: then it begins where the account's other devices have got to.
+   * The device, made if it is new: then it begins where the account's other devices have got to,
+   * without what its owner wrote before on one of them.
    *
    * @param at the id of the record that makes it
    */
@@ -226,7 +217,7 @@ final class Mailboxes {
     if (known != null) {
       return known;
     }
-    Device made = new Device(name);
+    Device made = new Device(name, at);
     MailQueue inherited = account.waiting;
     made.cursor = account.waitingAfter;
     for (Device other : account.devices.values()) {
@@ -235,11 +226,14 @@ final class Mailboxes {
         made.cursor = other.cursor;
       }
     }
-    inherited.copyTo(made.queue);
+    inherited.forEach(
+        (id, stream) -> {
+          if (stream == null || isForReader(stream, account)) {
+            made.queue.add(id, stream);
+            journal.retain(id, 1);
+          }
+        });
     made.cursor = made.queue.isEmpty() ? at : made.queue.first() - 1;
-    for (long id : made.queue.after(0, made.queue.count())) {
-      journal.retain(id, 1);
-    }
     account.devices.put(name, made);
     account.waiting.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
     return made;
@@ -253,10 +247,11 @@ final class Mailboxes {
     }
     if (account.devices.isEmpty()) {
       account.waitingAfter = device.cursor;
-      device.queue.copyTo(account.waiting);
-      for (long id : account.waiting.after(0, account.waiting.count())) {
-        journal.retain(id, 1);
-      }
+      device.queue.forEach(
+          (id, stream) -> {
+            account.waiting.add(id, stream);
+            journal.retain(id, 1);
+          });
     }
     device.queue.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
   }

@@ -129,9 +129,6 @@ final class MessageDesk {
 
   /** An id may name something later than what the device has got: that cannot have been seen. */
   private static long seenUpTo(Device device, long upTo) {
-    if (device.queue.contains(upTo)) {
-      return upTo; // sent by a server that has restarted since
-    }
     return Math.min(upTo, Math.max(device.sentUpTo, device.cursor));
   }
 
@@ -220,13 +217,13 @@ final class MessageDesk {
   }
 
   private Progress progress(Account sender, SentMessages.Sent sent, Account reader) {
-    if (!sent.audience().users().contains(reader.name)) {
-      return new Progress(); // dropped by a block, which the sender does not notice
-    }
     if (sent.to() instanceof Conversation.OfGroup(GroupName name)) {
       Group group = office.groups().find(name);
       Progress progress = group == null ? null : group.existingProgressOf(reader);
       return progress == null ? new Progress() : progress;
+    }
+    if (!sent.audience().users().contains(reader.name)) {
+      return new Progress(); // dropped by a block, which the sender does not notice
     }
     return sender.streamTo(reader).readers.progressOf(reader);
   }

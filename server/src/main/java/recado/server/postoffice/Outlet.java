@@ -23,7 +23,7 @@ public interface Outlet {
   void catchUp(long[] ids);
 
   /** A request of this connection has been decided, and its answer let out. */
-  void asked();
+  void decided();
 
   /** Lets what was taken out to the socket. */
   void flush();

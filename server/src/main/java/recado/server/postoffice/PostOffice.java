@@ -84,6 +84,7 @@ public final class PostOffice {
       state.accounts.restore(account);
     }
     long lastId = ports.journal().recover(state);
+    state.recovered();
     PostOffice office = new PostOffice(ports, state, lastId, effects);
     Recollection.remind(state, ports.messageLog());
     return office;
@@ -109,7 +110,7 @@ public final class PostOffice {
   /** Decides until it is stopped; the body of the post office's thread. */
   public void run() {
     try {
-      while (frontDesk.stopped() == null) {
+      while (!frontDesk.stopped()) {
         runOnce(TICK);
       }
     } catch (InterruptedException e) {
@@ -117,10 +118,6 @@ public final class PostOffice {
     } finally {
       ended = true;
       inbox.clear();
-      Runnable stopped = frontDesk.stopped();
-      if (stopped != null) {
-        stopped.run();
-      }
     }
   }
 
@@ -156,7 +153,7 @@ public final class PostOffice {
     }
     for (Command command : batch) {
       if (command instanceof Command.Ask(Caller caller, var _)) {
-        caller.outlet.asked();
+        caller.outlet.decided();
       }
     }
     batch.clear();
@@ -239,7 +236,7 @@ public final class PostOffice {
       frontDesk.forgetUnusedDevices();
       commit();
     }
-    if (!diskFailed && (journal.wantsSnapshot() || frontDesk.stopped() != null)) {
+    if (!diskFailed && (journal.wantsSnapshot() || frontDesk.stopped())) {
       journal.snapshot(state.groups.snapshot(), state.snapshot());
     } else if (state.groups.hasChanged() && now >= nextGroupsSave) {
       nextGroupsSave = now + BETWEEN_GROUPS_SAVES.toMillis();

@@ -140,6 +140,7 @@ final class SessionDesk {
   /** An outlet has room: it gets the next piece of its mailbox, or goes live at its end. */
   void drained(Caller caller) {
     if (caller.device != null && !caller.live && !caller.gone) {
+      caller.sentBefore = caller.position;
       readOn(caller, caller.device);
     }
   }
@@ -158,7 +159,8 @@ final class SessionDesk {
     }
   }
 
-  private void settle(Caller caller) {
+  /** Its login is over, one way or the other: what the connection asks next may be taken. */
+  void settle(Caller caller) {
     if (caller.settled != null) {
       office.effects().then(caller.settled);
       caller.settled = null;

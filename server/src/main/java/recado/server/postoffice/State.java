@@ -13,8 +13,10 @@ import recado.server.store.StateRecord;
 import recado.server.store.StoredGroup;
 
 /**
- * All that the post office knows. It changes by {@link #apply} alone: a running server applies what
- * it decides, a starting one what its journal says was decided.
+ * All that the post office knows. What must survive a restart changes by {@link #apply} alone: a
+ * running server applies what it decides, a starting one what its journal says was decided. (Who is
+ * connected, and how far each connection has been served, lives in {@link Caller}s; new accounts
+ * and passwords have a store of their own.)
  */
 final class State implements Journal.Recovery {
   final Accounts accounts = new Accounts();
@@ -155,7 +157,7 @@ final class State implements Journal.Recovery {
         }
       }
       case StateRecord.OfDevice s -> {
-        Device device = new Device(s.device());
+        Device device = new Device(s.device(), s.since());
         device.cursor = s.cursor();
         device.acknowledgedUnknownUpTo = s.cursor();
         device.lastUsed = s.lastUsed();
@@ -164,17 +166,19 @@ final class State implements Journal.Recovery {
       }
       case StateRecord.OfProgress s ->
           progress(s.conversation(), account(s.reader())).restore(s.state(), s.steps());
-      case StateRecord.OfSent s -> restoreSent(s);
+      case StateRecord.OfStream s -> restoreStream(s);
+      case StateRecord.OfSent s ->
+          account(s.sender())
+              .sent
+              .add(new SentMessages.Sent(s.cid(), s.id(), s.time(), s.to(), s.audience()));
     }
   }
 
-  private void restoreSent(StateRecord.OfSent s) {
+  private void restoreStream(StateRecord.OfStream s) {
     Account sender = account(s.sender());
-    sender.sent.add(new SentMessages.Sent(s.cid(), s.id(), s.time(), s.to(), s.audience()));
     Stream stream =
-        switch (s.to()) {
-          case Conversation.OfUser(UserName to) ->
-              s.audience().users().contains(to) ? sender.streamTo(account(to)) : null;
+        switch (s.conversation()) {
+          case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
           case Conversation.OfGroup(GroupName name) -> {
             Group group = groups.find(name);
             yield group == null ? null : group.streamOf(sender);
@@ -182,8 +186,20 @@ final class State implements Journal.Recovery {
           case Conversation.Lobby _ -> null;
         };
     if (stream != null) {
-      stream.mayHaveOlder();
-      stream.add(s.id());
+      stream.restoreLastId(s.lastId());
+    }
+  }
+
+  /**
+   * Everything has been read: what waits may have been sent before the restart, as far as we know.
+   */
+  void recovered() {
+    for (Account account : accounts.all()) {
+      for (Device device : account.devices.values()) {
+        if (!device.queue.isEmpty()) {
+          device.sentUpTo = device.queue.last();
+        }
+      }
     }
   }
 
@@ -207,17 +223,14 @@ final class State implements Journal.Recovery {
       for (Device device : account.devices.values()) {
         state.add(
             new StateRecord.OfDevice(
-                account.name, device.name, device.cursor, device.lastUsed, device.token));
+                account.name,
+                device.name,
+                device.since,
+                device.cursor,
+                device.lastUsed,
+                device.token));
       }
-      account
-          .streams()
-          .forEach(
-              stream ->
-                  addProgress(
-                      state,
-                      Conversation.with(account.name),
-                      stream.getKey(),
-                      stream.getValue().readers.progressOf(stream.getKey())));
+      account.streams().forEach(entry -> addStream(state, entry.getKey(), entry.getValue()));
       for (SentMessages.Sent sent : account.sent.all()) {
         state.add(
             new StateRecord.OfSent(
@@ -225,6 +238,10 @@ final class State implements Journal.Recovery {
       }
     }
     for (Group group : groups.all()) {
+      for (Stream stream : group.streams()) {
+        state.add(
+            new StateRecord.OfStream(stream.sender.name, stream.conversation, stream.lastId()));
+      }
       group
           .allProgress()
           .forEach(
@@ -232,6 +249,12 @@ final class State implements Journal.Recovery {
                   addProgress(state, Conversation.in(group.name), reader, progress));
     }
     return state;
+  }
+
+  private static void addStream(List<StateRecord> state, Account reader, Stream stream) {
+    state.add(new StateRecord.OfStream(stream.sender.name, stream.conversation, stream.lastId()));
+    Conversation asReaderSeesIt = Conversation.with(stream.sender.name);
+    addProgress(state, asReaderSeesIt, reader, stream.readers.progressOf(reader));
   }
 
   private static void addProgress(

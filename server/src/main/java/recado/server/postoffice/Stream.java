@@ -15,6 +15,9 @@ final class Stream {
   private final LongRing ids = new LongRing(IDS_KEPT);
   private long lastId;
 
+  /** Before this one, a snapshot left out ids; 0 if there was none. */
+  private long lastOfSnapshot;
+
   /** Older ids than those in the ring may exist. */
   private boolean hasOlder;
 
@@ -33,9 +36,14 @@ final class Stream {
     lastId = id;
   }
 
-  /** After a snapshot, messages may have been sent that are not known any more. */
-  void mayHaveOlder() {
-    hasOlder = true;
+  /** The id of the last message ever; 0 for none. */
+  long lastId() {
+    return Math.max(lastId, lastOfSnapshot);
+  }
+
+  /** After a snapshot only the id of the last message is known for sure. */
+  void restoreLastId(long id) {
+    lastOfSnapshot = id;
   }
 
   /**
@@ -43,7 +51,10 @@ final class Stream {
    * ids are not kept it is the id asked for, which says the same: everything up to there.
    */
   long lastUpTo(long id) {
-    long known = ids.floor(id);
+    if (id < lastOfSnapshot) {
+      return id;
+    }
+    long known = Math.max(ids.floor(id), lastOfSnapshot);
     return known == 0 && hasOlder ? id : known;
   }
 }

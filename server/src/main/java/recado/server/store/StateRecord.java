@@ -31,10 +31,16 @@ public sealed interface StateRecord {
   /**
    * A device: it has acknowledged everything up to the cursor.
    *
+   * @param since the id of the record that made it
    * @param lastUsed milliseconds since 1970-01-01 UTC
    */
   record OfDevice(
-      UserName user, DeviceName device, long cursor, long lastUsed, @Nullable TokenHash token)
+      UserName user,
+      DeviceName device,
+      long since,
+      long cursor,
+      long lastUsed,
+      @Nullable TokenHash token)
       implements StateRecord {}
 
   /** How far a reader has come with what others (for a person: that one) wrote, and when. */
@@ -46,6 +52,9 @@ public sealed interface StateRecord {
       steps = List.copyOf(steps);
     }
   }
+
+  /** The last message that somebody sent into a conversation, as its sender sees it. */
+  record OfStream(UserName sender, Conversation conversation, long lastId) implements StateRecord {}
 
   /** Up to this id, at this time. */
   record Step(long upTo, long time) {}

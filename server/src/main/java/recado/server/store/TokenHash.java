@@ -12,6 +12,17 @@ import java.util.HexFormat;
  * guess.
  */
 public record TokenHash(String hex) {
+  /**
+   * Takes 64 hexadecimal digits.
+   *
+   * @throws IllegalArgumentException if it is anything else
+   */
+  public TokenHash {
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 in hexadecimal");
+    }
+  }
+
   /** The hash of a token. */
   public static TokenHash of(String token) {
     try {

@@ -48,12 +48,6 @@ final class CheckedLine {
     return this;
   }
 
-  CheckedLine flag(String name, boolean value) {
-    name(name);
-    out.ascii(value ? "true" : "false");
-    return this;
-  }
-
   /** A value in ASCII that needs no escaping: a name, a cid, a hash. */
   CheckedLine word(String name, Object word) {
     name(name);

@@ -198,6 +198,11 @@ public final class CsvMessageLog implements MessageLog {
       if (message.id > progress.after() && --message.recipients == 0) {
         all.remove();
         row(message.id, progress.time(), stream, isRead ? "READ" : "OK", "");
+        if (isRead) {
+          undelivered
+              .getOrDefault(stream, new ArrayDeque<>())
+              .removeIf(other -> other.id == message.id); // READ says it all
+        }
       }
     }
     if (awaited.isEmpty()) {

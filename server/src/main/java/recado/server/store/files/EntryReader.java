@@ -27,8 +27,8 @@ final class EntryReader implements Closeable {
   /** The entry, or null if its file is gone because nobody waits for it any more. */
   Event.@Nullable Entry read(long id) throws IOException {
     Map.Entry<Long, Segment> floor = segments.floorEntry(id);
-    if (floor == null) {
-      return null;
+    if (floor == null || !floor.getValue().reaches(id)) {
+      return null; // its file is gone
     }
     try {
       FileLines lines = linesAt(floor.getValue(), id);

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import recado.protocol.Conversation;
 import recado.protocol.DeviceName;
 import recado.protocol.GroupName;
 import recado.protocol.ProtocolException;
 import recado.protocol.Text;
 import recado.protocol.UserName;
+import recado.server.store.TokenHash;
 
 /**
  * The fields of a JSON object, each of which has to be there, to have its type, and to be asked
@@ -75,20 +75,16 @@ final class Fields {
     return value.longValue();
   }
 
-  boolean flag(String name) throws FieldException {
-    JsonNode value = field(name);
-    if (!value.isBoolean()) {
-      throw new FieldException("\"" + name + "\" is not true or false");
-    }
-    return value.booleanValue();
-  }
-
   String word(String name) throws FieldException {
     return string(field(name), name);
   }
 
-  @Nullable String optionalWord(String name) throws FieldException {
-    return has(name) ? word(name) : null;
+  TokenHash tokenHash(String name) throws FieldException {
+    try {
+      return new TokenHash(word(name));
+    } catch (IllegalArgumentException e) {
+      throw new FieldException("\"" + name + "\": " + e.getMessage());
+    }
   }
 
   Text text(String name) throws FieldException {
@@ -154,7 +150,9 @@ final class Fields {
   List<long[]> pairs(String name) throws FieldException {
     List<long[]> pairs = new ArrayList<>();
     for (JsonNode element : array(name)) {
-      if (!element.isArray() || element.size() != 2) {
+      if (element.size() != 2
+          || !element.path(0).isIntegralNumber()
+          || !element.path(1).isIntegralNumber()) {
         throw new FieldException("\"" + name + "\" is not an array of pairs");
       }
       pairs.add(new long[] {element.get(0).asLong(), element.get(1).asLong()});

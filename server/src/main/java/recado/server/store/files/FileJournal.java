@@ -76,9 +76,10 @@ public final class FileJournal implements Journal {
     disk.syncFolder("");
     StoredGroup.Snapshot groups = groupStore.load();
     recovery.restore(groups);
-    snapshotBefore = stateFile.load(recovery::restore);
-    JournalReader reader = new JournalReader(disk, segments, snapshotBefore);
+    long before = stateFile.load(recovery::restore);
+    JournalReader reader = new JournalReader(disk, segments, before);
     reader.readAll(recovery);
+    snapshotBefore = before; // not earlier: it lets files go that nobody seems to wait for
     lastId = reader.lastId();
     if (groups.includes() > lastId) {
       throw new DamagedStoreException(
@@ -103,7 +104,15 @@ public final class FileJournal implements Journal {
   /** Goes on in this file, which is opened before anything needs it. */
   private void begin(Segment segment) throws IOException {
     Disk.Appender opened = disk.append(segment.file());
-    disk.syncFolder(Segment.FOLDER); // else the file itself could be gone after a power cut
+    try {
+      disk.syncFolder(Segment.FOLDER); // else the file itself could be gone after a power cut
+    } catch (IOException e) {
+      opened.close();
+      if (disk.size(segment.file()) == 0) {
+        disk.delete(segment.file()); // else the next start would miss the records before it
+      }
+      throw e;
+    }
     appender = opened;
     active = segment;
     segments.put(segment.firstId(), segment);

@@ -186,11 +186,7 @@ final class JournalLines {
           new JournalRecord.SignedOff(id, at, fields.user("user"), fields.device("device"));
       case "tokens-voided" ->
           new JournalRecord.TokensVoided(
-              id,
-              at,
-              fields.user("user"),
-              fields.device("device"),
-              new TokenHash(fields.word("token")));
+              id, at, fields.user("user"), fields.device("device"), fields.tokenHash("token"));
       case "blocked" ->
           new JournalRecord.BlockSet(id, at, fields.user("user"), fields.user("other"), true);
       case "unblocked" ->
@@ -202,8 +198,7 @@ final class JournalLines {
   }
 
   private static @Nullable TokenHash optionalToken(Fields fields) throws Fields.FieldException {
-    String hex = fields.optionalWord("token");
-    return hex == null ? null : new TokenHash(hex);
+    return fields.has("token") ? fields.tokenHash("token") : null;
   }
 
   private JournalRecord message(long id, long at, Fields fields) throws Fields.FieldException {

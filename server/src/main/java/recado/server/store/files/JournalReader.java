@@ -17,8 +17,7 @@ import recado.server.store.JournalRecord;
 final class JournalReader {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
   private static final String REMEDY =
-      "nothing was changed; put back the data folder from a backup, or move this file away to go on"
-          + " without what it has";
+      "nothing was changed; put back the data folder from a backup";
 
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments;

@@ -21,6 +21,7 @@ final class Segment {
   private final String file;
   private final ConcurrentSkipListMap<Long, Long> places = new ConcurrentSkipListMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile long lastId;
   private long lastPlace = -BYTES_BETWEEN_PLACES;
 
   Segment(long firstId) {
@@ -56,10 +57,16 @@ final class Segment {
 
   /** Notes that the record with this id begins at this position. */
   void noteRecord(long id, long position) {
+    lastId = id;
     if (position - lastPlace >= BYTES_BETWEEN_PLACES) {
       places.put(id, position);
       lastPlace = position;
     }
+  }
+
+  /** Whether a record with this id can be in the file. */
+  boolean reaches(long id) {
+    return id >= firstId && id <= lastId;
   }
 
   /** A position from which reading on meets the record with this id. */

@@ -10,15 +10,15 @@ import recado.protocol.DeliveryState;
 import recado.protocol.LineWriter;
 import recado.server.store.Audience;
 import recado.server.store.StateRecord;
-import recado.server.store.TokenHash;
 
 /**
  * A {@link StateRecord} as a line of {@code state.jsonl}, and back. Samples:
  *
  * <pre>
  * {"kind":"account","user":"@ana","seen":1763690000000,"waiting-after":0,"blocked":[],"crc":"…"}
- * {"kind":"device","user":"@ana","device":"pc","cursor":41,"used":…,"token":"…","crc":"…"}
+ * {"kind":"device","user":"@ana","device":"pc","since":3,"cursor":41,"used":…,"token":"…","crc":"…"}
  * {"kind":"progress","in":"@bruno","reader":"@ana","state":"read","steps":[[41,1763690000000]],"crc":"…"}
+ * {"kind":"stream","sender":"@ana","in":"@bruno","last":41,"crc":"…"}
  * {"kind":"audience","version":10,"users":["@ana","@bruno"],"crc":"…"}
  * {"kind":"sent","sender":"@ana","cid":"c1","id":41,"at":…,"to":"#casa","audience":10,"crc":"…"}
  * </pre>
@@ -39,7 +39,8 @@ final class StateLines {
               .words("blocked", s.blocked());
       case StateRecord.OfDevice s -> {
         line.beginWord("kind", "device").word("user", s.user()).word("device", s.device());
-        line.number("cursor", s.cursor()).number("used", s.lastUsed());
+        line.number("since", s.since()).number("cursor", s.cursor());
+        line.number("used", s.lastUsed());
         if (s.token() != null) {
           line.word("token", s.token().hex());
         }
@@ -54,6 +55,11 @@ final class StateLines {
         }
         line.endPairs();
       }
+      case StateRecord.OfStream s ->
+          line.beginWord("kind", "stream")
+              .word("sender", s.sender())
+              .word("in", s.conversation())
+              .number("last", s.lastId());
       case StateRecord.OfSent s -> writeSent(s, line);
     }
     line.end();
@@ -104,6 +110,9 @@ final class StateLines {
               fields.users("blocked"));
       case "device" -> device(fields);
       case "progress" -> progress(fields);
+      case "stream" ->
+          new StateRecord.OfStream(
+              fields.user("sender"), fields.conversation("in"), fields.number("last"));
       case "sent" -> sent(fields);
       case "audience" -> {
         Audience audience = new Audience(fields.number("version"), fields.users("users"));
@@ -115,13 +124,13 @@ final class StateLines {
   }
 
   private static StateRecord device(Fields fields) throws Fields.FieldException {
-    String token = fields.optionalWord("token");
     return new StateRecord.OfDevice(
         fields.user("user"),
         fields.device("device"),
+        fields.number("since"),
         fields.number("cursor"),
         fields.number("used"),
-        token == null ? null : new TokenHash(token));
+        fields.has("token") ? fields.tokenHash("token") : null);
   }
 
   private static StateRecord progress(Fields fields) throws Fields.FieldException {
