@@ -1,6 +1,8 @@
 package recado.client;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,10 +183,17 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String diskTrouble(IOException e) {
-    if (e instanceof AccountFolder.InUseException) {
-      return e.getMessage() + "; close it, or choose another --user or --home";
-    }
-    return "a file cannot be read or written: " + e;
+    return switch (e) {
+      case AccountFolder.InUseException inUse ->
+          inUse.getMessage() + "; close it, or choose another --user or --home";
+      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case FileSystemException other -> "cannot use " + other.getFile() + ": " + reason(other);
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static String reason(FileSystemException e) {
+    return Objects.requireNonNullElse(e.getReason(), e.getClass().getSimpleName());
   }
 
   private static int bug(Exception e) {

@@ -49,7 +49,11 @@ final class JsonLines {
   static JsonLines open(Path file, Reader reader, Consumer<Damage> damages) throws IOException {
     JsonLines lines = new JsonLines(file);
     if (Files.exists(file)) {
-      lines.load(reader, damages);
+      try {
+        lines.load(reader, damages);
+      } catch (IOException e) {
+        throw new IOException("reading " + file + ": " + e.getMessage(), e);
+      }
     }
     return lines;
   }
@@ -129,7 +133,11 @@ final class JsonLines {
     if (unwritten.size() == 0) {
       return;
     }
-    PrivateFiles.append(file, unwritten.toByteArray());
+    try {
+      PrivateFiles.append(file, unwritten.toByteArray());
+    } catch (IOException e) {
+      throw new IOException("writing " + file + ": " + e.getMessage(), e);
+    }
     size += unwritten.size();
     unwritten.reset();
   }

@@ -120,7 +120,7 @@ final class MessageLines {
 
   /** The beginning of a message, to know it by. */
   static String quoted(OwnMessage message) {
-    String line = Harmless.line(message.text().toString());
+    String line = Harmless.text(message.text().toString()).replaceAll("\\s+", " ");
     int end =
         line.offsetByCodePoints(
             0, Math.min(MAX_QUOTED_CHARS, line.codePointCount(0, line.length())));
