@@ -169,7 +169,7 @@ public final class Main implements Callable<Integer> {
       return account;
     }
     folder.save(account); // the device's name, whatever comes of it
-    Account complete = account.with(signIn.begin(account.user(), account.device()));
+    Account complete = account.with(signIn.tokenFor(account.user(), account.device()));
     folder.save(complete);
     return complete;
   }

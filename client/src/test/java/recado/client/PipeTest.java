@@ -135,6 +135,20 @@ final class PipeTest {
   }
 
   @Test
+  void aVoidTokenIsReplacedWithThePasswordThatIsGiven() throws Exception {
+    assertEquals(0, run("void", "", "--user", "ana").exitCode());
+    String account = "ana@" + server.address().replace(':', '_');
+    Path file = folder.resolve("void").resolve(account).resolve("account.json");
+    String saved = Files.readString(file);
+    Files.writeString(file, saved.replaceFirst("\"token\" : \"...", "\"token\" : \"xxx"));
+
+    Ended ana = run("void", "* olá\n");
+    assertEquals(0, ana.exitCode(), ana.err());
+    assertTrue(ana.out().contains("This device has to sign in again"), ana.out());
+    assertTrue(ana.out().contains("* you: olá ✓"), ana.out());
+  }
+
+  @Test
   void registeringAnAccountThatExistsIsFineWithItsPassword() throws Exception {
     assertEquals(0, run("again", "", "--user", "ana", "--register").exitCode());
   }
@@ -191,6 +205,11 @@ final class PipeTest {
     client.environment().put("LANG", "C");
     Ended ana = run(client, "* olá\n");
     assertTrue(ana.out().contains("* you: olá ✓"), ana.out());
+
+    try (PseudoTerminal terminal = new PseudoTerminal(80, 24, client)) {
+      terminal.hasAtCursor("recado>").enter("* olá").shows("* you: olá ✓").enter("/quit");
+      assertEquals(0, terminal.exitCode());
+    }
   }
 
   private static Ended run(String home, String input, String... options) throws Exception {

@@ -2,11 +2,14 @@ package recado.client;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The real server, in a process of its own, that can be stopped, killed and started again. */
 final class ServerProcess implements AutoCloseable {
@@ -62,6 +65,15 @@ final class ServerProcess implements AutoCloseable {
   /** As a power cut would. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Between a stop and a start: it will be another server at the same address. */
+  void forgetEverything() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   void startAgain() throws IOException {

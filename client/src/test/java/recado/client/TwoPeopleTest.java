@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // whose pseudo-terminals are others
 final class TwoPeopleTest {
   private static final String PASSWORD = "uma boa senha";
+
+  /** No focus reports any more, no bracketed paste. */
+  private static final String MODES_OFF = "\u001b[?1004l\u001b[?2004l";
 
   @TempDir private Path folder;
   private final List<PseudoTerminal> terminals = new ArrayList<>();
@@ -42,7 +46,8 @@ final class TwoPeopleTest {
   @Test
   void aNewPersonMakesAnAccountAndIsNotAskedAgain() throws Exception {
     PseudoTerminal ana = open("ana");
-    ana.shows("Your name:").enter("Ana");
+    ana.shows("Your name:").enter("Ana Maria").shows("A name has letters");
+    ana.await("the question again", lines -> count(lines, "Your name:") == 2).enter("Ana");
     ana.shows("Password for @ana:").enter(PASSWORD);
     ana.shows("Create a new account @ana? [Y/n]").enter("");
     ana.shows("The same password again:").enter("something else");
@@ -68,9 +73,12 @@ final class TwoPeopleTest {
     ana.enter("/quit").exitCode();
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter("a wrong one");
-    other.shows("Create a new account @ana? [Y/n]").enter("n");
-    other.shows("Wrong password for @ana.");
+    other.shows("Create a new account @ana? [Y/n]").enter("");
+    other.shows("The same password again:").enter("a wrong one");
+    other.shows("There is an account @ana already, and that was not its password.");
     other.await("two questions", lines -> count(lines, "Password for @ana:") == 2);
+    other.enter("another wrong one").shows("Wrong password for @ana.");
+    other.await("three questions", lines -> count(lines, "Password for @ana:") == 3);
     other.enter(PASSWORD);
     other.shows("You are @ana on recado.");
   }
@@ -229,7 +237,7 @@ final class TwoPeopleTest {
     ana.shows("✓✓ read by @bruno: olhas?");
     bruno.enter("/quit").exitCode();
     assertTrue(bruno.everythingWritten().contains("\u001b[?1004h"));
-    assertTrue(bruno.everythingWritten().endsWith("\u001b[?1004l\u001b[?2004l"));
+    bruno.await("the modes off", _ -> bruno.everythingWritten().endsWith(MODES_OFF));
   }
 
   @Test
@@ -277,6 +285,43 @@ final class TwoPeopleTest {
     other.shows("This device has to sign in again");
     other.await("two questions", lines -> count(lines, "Password for @ana:") == 2);
     other.enter("outra boa senha").shows("Connected again.").hasAtCursor("recado> meio");
+  }
+
+  @Test
+  void aServerThatWasSetUpAnewIsNotTakenForTheOldOne() throws Exception {
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
+    bruno.enter("/open @ana").hasAtCursor("@ana>");
+    ana.enter("@bruno antes").shows("✓✓ read by @bruno: antes");
+    server.stop();
+    server.forgetEverything();
+    server.startAgain();
+    for (PseudoTerminal person : List.of(ana, bruno)) {
+      person.enter("/connect").shows("This device has to sign in again").shows("Connected again.");
+    }
+    bruno.enter("estou cá").shows("you: estou cá ✓"); // so that the account is there
+    ana.shows("@bruno → you: estou cá").enter("@bruno depois");
+    bruno.shows("@ana: depois");
+    ana.shows("✓✓ read by @bruno: depois");
+  }
+
+  @Test
+  void aDiskThatFailsEndsItInOneLineAndNothingIsLost() throws Exception {
+    PseudoTerminal ana = person("ana");
+    PseudoTerminal bruno = person("bruno");
+    ready(ana, bruno);
+    String account = "ana@" + server.address().replace(':', '_');
+    Path inTheWay = folder.resolve("ana").resolve(account).resolve("history/@bruno.jsonl");
+    Files.createDirectory(inTheWay);
+    bruno.enter("@ana guarda isto");
+    ana.shows("recado chat: writing " + folder);
+    assertEquals(1, ana.exitCode());
+    assertEquals(0, count(bruno.lines(), "delivered"));
+
+    Files.delete(inTheWay);
+    open("ana").shows("@bruno → you: guarda isto");
+    bruno.shows("✓✓ delivered to @ana: guarda isto");
   }
 
   @Test

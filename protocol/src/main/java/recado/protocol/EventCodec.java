@@ -174,6 +174,9 @@ public final class EventCodec {
     GroupChange change = GroupChange.parse(line.param(3));
     List<UserName> who = new ArrayList<>();
     for (String written : line.paramsFrom(5)) {
+      if (!UserName.isValid(written)) {
+        break; // params of a newer version begin here
+      }
       who.add(UserName.parse(written));
     }
     Text topic = change == GroupChange.TOPIC ? line.text() : null;

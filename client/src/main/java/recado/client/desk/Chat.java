@@ -2,7 +2,7 @@ package recado.client.desk;
 
 import java.util.List;
 import java.util.Set;
-import recado.client.local.SeenMark;
+import recado.client.local.Mark;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
 import recado.protocol.UserName;
@@ -18,8 +18,9 @@ final class Chat {
   private final Members members; // of a group; else nobody
   private final Ticks ticks;
   private int unread;
-  private long lastFromOthers; // the highest id
-  private SeenMark mark = SeenMark.NONE;
+  private long highestUnread; // id
+  private long seen; // up to which id, or 0
+  private boolean told = true; // whether the server knows
 
   Chat(Conversation conversation, UserName me) {
     this.conversation = conversation;
@@ -65,23 +66,36 @@ final class Chat {
       ticks.sent(OwnMessage.of(message));
     } else if (!(conversation instanceof Conversation.Lobby)) {
       unread++;
-      lastFromOthers = Math.max(lastFromOthers, message.id().value());
+      highestUnread = Math.max(highestUnread, message.id().value());
     }
   }
 
-  /** The person has seen all there is. */
-  void take(SeenMark newMark) {
-    mark = newMark;
-    unread = 0;
+  /** Takes what the person has seen, or the server was told. */
+  void take(Mark mark) {
+    switch (mark) {
+      case Mark.Seen(long upTo, boolean nowTold) -> {
+        seen = upTo;
+        told = nowTold;
+        unread = 0;
+        highestUnread = 0;
+      }
+      case Mark.Told(long upTo) -> told = told || upTo == seen;
+    }
   }
 
-  SeenMark mark() {
-    return mark;
+  /** Up to which id the person has seen it; 0 if not at all. */
+  long seen() {
+    return seen;
   }
 
-  /** How far it would be read if the person saw all there is. */
-  long end() {
-    return Math.max(lastFromOthers, mark.seen());
+  /** Whether the server knows that. */
+  boolean isTold() {
+    return told;
+  }
+
+  /** Up to which id it would be seen if the person saw all that is unread; 0 if nothing is. */
+  long highestUnread() {
+    return highestUnread;
   }
 
   List<Ticks.Change> changes() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.History;
-import recado.client.local.SeenMark;
+import recado.client.local.Mark;
 import recado.protocol.Conversation;
 import recado.protocol.EntryId;
 import recado.protocol.Event;
@@ -100,7 +100,7 @@ public final class Chats implements History.Replay {
   }
 
   @Override
-  public void seen(Conversation in, SeenMark mark) {
+  public void mark(Conversation in, Mark mark) {
     chat(in).take(mark);
   }
 

@@ -151,7 +151,10 @@ public final class Clerk {
 
   /** Ends a pause between two attempts to connect. */
   public void connectNow() {
-    if (!bench.session().isConnected()) {
+    if (bench.session().isConnected()) {
+      cannot(Shown.Reason.CONNECTED_ALREADY);
+    } else if (bench.session().account().token() != null) {
+      bench.session().lossIsNews();
       bench.dialer().dialNow();
     }
   }

@@ -22,7 +22,8 @@ import recado.protocol.Event;
  * the desk's, does it, piece by piece.
  *
  * <p>When the queue is empty everything that was decided is written to the disk, and only then the
- * server hears of it; so a hundred messages that came together cost one sync.
+ * person sees it and the server hears of it; so a hundred messages that came together cost one
+ * sync.
  */
 public final class Desk implements Dialer.Listener, AutoCloseable {
   /** A piece of work for the clerk. */

@@ -23,7 +23,6 @@ final class FromServer {
   private Event.Hello hello = new Event.Hello(1, "", Text.EMPTY);
   private @Nullable Text bye;
   private boolean greeted;
-  private boolean saidOffline;
 
   FromServer(Workbench bench) {
     this.bench = bench;
@@ -38,31 +37,33 @@ final class FromServer {
   }
 
   void unreachable(Trouble why) {
-    if (!saidOffline) {
-      saidOffline = true;
+    if (bench.session().hasToSayLoss()) {
       bench.show(new Shown.Unreachable(bench.dialer().server(), why));
     }
-    bench.face().standing(Standing.UNREACHABLE);
+    bench.standing(Standing.UNREACHABLE);
   }
 
   void lost(Trouble why) {
     bench.session().end();
     bench.outgoing().suspend();
     bench.reading().suspend();
-    bench.incoming().backlogEnds();
+    bench.incoming().suspend();
     replies.lost();
     bench.drain().ifPresent(Drain::sessionLost);
     if (bench.session().isLeaving() || bench.session().account().token() == null) {
       return; // nobody is surprised
     }
+    if (!greeted) {
+      unreachable(why);
+      return;
+    }
     if (isReplaced(bye)) {
       bench.show(new Shown.TakenOver());
-      saidOffline = true;
-    } else if (greeted && !saidOffline) {
+      bench.session().hasToSayLoss(); // which is done
+    } else if (bench.session().hasToSayLoss()) {
       bench.show(new Shown.Lost(why, bye));
-      saidOffline = true;
     }
-    unreachable(why);
+    bench.standing(Standing.UNREACHABLE);
   }
 
   private static boolean isReplaced(@Nullable Text why) {
@@ -71,7 +72,21 @@ final class FromServer {
 
   // ---- what it says
 
+  /**
+   * Does what belongs to an event. If a mistake of ours gets in the way the session ends without an
+   * acknowledgement, so that the server sends again what may be lost here.
+   */
   void take(Event event, long now) throws IOException {
+    try {
+      dispatch(event, now);
+    } catch (RuntimeException e) {
+      bench.incoming().suspend();
+      bench.session().hangUp();
+      throw e;
+    }
+  }
+
+  private void dispatch(Event event, long now) throws IOException {
     bench.session().heard(now);
     bench.drain().ifPresent(drain -> drain.progress(now));
     switch (event) {
@@ -98,7 +113,7 @@ final class FromServer {
   }
 
   private void welcome() {
-    saidOffline = false;
+    bench.session().lossIsNews();
     if (greeted) {
       bench.show(new Shown.Back());
     } else {
@@ -116,7 +131,7 @@ final class FromServer {
     bench.outgoing().resume(now);
     bench.reading().resume();
     bench.askQuietly(new Request.Groups());
-    bench.face().standing(Standing.READY);
+    bench.standing(Standing.READY);
   }
 
   private void pong(Event.Pong pong) {
@@ -147,7 +162,14 @@ final class FromServer {
       case "RESUME" -> sessionRefused(err);
       case "SEND" -> messageRefused(err, now);
       case "ACK", "READ", "PONG" -> LOG.warn("{} {}: {}", err.verb(), err.code(), err.message());
-      default -> replies.failed(err);
+      default -> requestRefused(err);
+    }
+  }
+
+  /** Before there is a session nobody has asked for anything: it is said once why there is none. */
+  private void requestRefused(Event.Err err) {
+    if (bench.session().isReady() || bench.session().hasToSayLoss()) {
+      replies.failed(err);
     }
   }
 
@@ -156,9 +178,8 @@ final class FromServer {
       bench.dialer().hold();
       bench.save(bench.session().account().with(null));
       bench.show(new Shown.SignedOut());
-      bench.face().standing(Standing.SIGNED_OUT);
-    } else if (!saidOffline) {
-      saidOffline = true;
+      bench.standing(Standing.SIGNED_OUT);
+    } else if (bench.session().hasToSayLoss()) {
       replies.failed(err);
     }
     bench.session().hangUp();

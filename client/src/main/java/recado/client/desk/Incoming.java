@@ -49,10 +49,10 @@ final class Incoming {
   /** An entry that has to be acknowledged, unless it is the lobby's, which is kept for nobody. */
   void take(Event.Entry entry) {
     Conversation in = chats.conversationOf(entry);
+    add(in, entry);
     if (!(in instanceof Conversation.Lobby)) {
       toAcknowledge = entry.id();
     }
-    add(in, entry);
   }
 
   /** The server has taken a message of the person's own. */
@@ -96,7 +96,17 @@ final class Incoming {
     inBacklog = true;
   }
 
-  /** The session is up to date, or lost: what was held back is shown now. */
+  boolean isInBacklog() {
+    return inBacklog;
+  }
+
+  /** There is no session any more: nobody is left to acknowledge anything to. */
+  void suspend() {
+    toAcknowledge = null;
+    backlogEnds();
+  }
+
+  /** What was held back is shown now. */
   void backlogEnds() {
     if (leftOut > 0) {
       face.accept(new Shown.LeftOut(leftOut));

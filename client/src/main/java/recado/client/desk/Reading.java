@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.History;
-import recado.client.local.SeenMark;
+import recado.client.local.Mark;
 import recado.protocol.Conversation;
 import recado.protocol.EntryId;
 import recado.protocol.Request;
@@ -49,9 +49,11 @@ final class Reading {
   void resume() {
     online = true;
     for (Chat chat : chats.all()) {
-      boolean tellAgain = unconfirmed.contains(chat);
-      if (chat.mark().told() < chat.mark().seen() || tellAgain) {
-        mark(chat, chat.mark().seen());
+      if (!chat.isTold()) {
+        tell(chat, chat.seen());
+        keep(chat, new Mark.Told(chat.seen()));
+      } else if (unconfirmed.contains(chat)) {
+        tell(chat, chat.seen());
       }
     }
   }
@@ -71,22 +73,22 @@ final class Reading {
       return;
     }
     Chat chat = chats.chat(open);
-    if (chat.end() > chat.mark().seen() || chat.unread() > 0) {
-      mark(chat, chat.end());
+    long upTo = chat.highestUnread();
+    if (upTo > 0) {
+      if (online) {
+        tell(chat, upTo);
+      }
+      keep(chat, new Mark.Seen(upTo, online));
     }
   }
 
-  private void mark(Chat chat, long seen) {
-    long told = chat.mark().told();
-    if (online) {
-      wire.accept(new Request.Read(chat.conversation(), new EntryId(seen)));
-      unconfirmed.add(chat);
-      told = seen;
-    }
-    SeenMark mark = new SeenMark(seen, told);
-    if (!mark.equals(chat.mark()) || chat.unread() > 0) {
-      chat.take(mark);
-      history.add(chat.conversation(), mark);
-    }
+  private void tell(Chat chat, long upTo) {
+    wire.accept(new Request.Read(chat.conversation(), new EntryId(upTo)));
+    unconfirmed.add(chat);
+  }
+
+  private void keep(Chat chat, Mark mark) {
+    chat.take(mark);
+    history.add(chat.conversation(), mark);
   }
 }

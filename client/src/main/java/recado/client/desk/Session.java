@@ -26,6 +26,7 @@ final class Session {
   private long heardAt;
   private boolean asked; // for a sign of life
   private boolean leaving;
+  private boolean lossSaid;
 
   Session(Account account) {
     this.account = account;
@@ -37,6 +38,18 @@ final class Session {
 
   void account(Account changed) {
     account = changed;
+  }
+
+  /** Whether the person has to be told that there is no session: true once for each time. */
+  boolean hasToSayLoss() {
+    boolean first = !lossSaid;
+    lossSaid = true;
+    return first;
+  }
+
+  /** There is a session, or the person wants to know it again: the next loss is news. */
+  void lossIsNews() {
+    lossSaid = false;
   }
 
   /** Begins a session on a new connection. */

@@ -1,7 +1,9 @@
 package recado.client.desk;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.Damage;
 import recado.client.net.ServerAddress;
@@ -83,7 +85,12 @@ public sealed interface Shown {
   record PasswordChanged() implements Shown {}
 
   /** The names given to people. */
-  record ContactList(SortedMap<UserName, String> names) implements Shown {}
+  record ContactList(SortedMap<UserName, String> names) implements Shown {
+    /** Keeps a copy. */
+    public ContactList {
+      names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+    }
+  }
 
   /** A name was given. */
   record ContactSaved(UserName user, String name) implements Shown {}
@@ -129,6 +136,8 @@ public sealed interface Shown {
     NOTHING_SENT_THERE,
     /** It needs the server. */
     NOT_CONNECTED,
+    /** There is a connection. */
+    CONNECTED_ALREADY,
     /** The connection was lost before the answer came. */
     NO_ANSWER
   }

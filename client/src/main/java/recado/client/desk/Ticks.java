@@ -1,13 +1,14 @@
 package recado.client.desk;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.DeliveryState;
 import recado.protocol.EntryId;
@@ -30,15 +31,16 @@ final class Ticks {
   /** All up to this message have come so far now. */
   record Change(OwnMessage upTo, DeliveryState state) {}
 
+  /** A message, and what was told about it. */
+  private record Unsettled(OwnMessage message, DeliveryState told) {}
+
   /** More than one looks back for; beyond it the oldest is taken as settled. */
   private static final int MAX_UNSETTLED = 500;
 
   private final Audience audience;
-  private final Map<UserName, Long> delivered = new HashMap<>(); // up to which id
-  private final Map<UserName, Long> read = new HashMap<>();
-  private final NavigableMap<Long, OwnMessage> unsettled = new TreeMap<>(); // not read by all
-  private long deliveredToAll;
-  private long readByAll;
+  private final Map<UserName, Reach> delivered = new HashMap<>();
+  private final Map<UserName, Reach> read = new HashMap<>();
+  private final Deque<Unsettled> unsettled = new ArrayDeque<>(); // not read by all, as far as told
   private @Nullable OwnMessage last;
 
   Ticks(Audience audience) {
@@ -47,9 +49,9 @@ final class Ticks {
 
   void sent(OwnMessage message) {
     last = message;
-    unsettled.put(message.id().value(), message);
+    unsettled.add(new Unsettled(message, DeliveryState.PENDING));
     if (unsettled.size() > MAX_UNSETTLED) {
-      unsettled.pollFirstEntry();
+      unsettled.removeFirst();
     }
   }
 
@@ -59,11 +61,14 @@ final class Ticks {
   }
 
   void take(Event.Receipt receipt) {
-    long upTo = receipt.upTo().value();
-    delivered.merge(receipt.by(), upTo, Math::max);
+    reach(delivered, receipt);
     if (receipt.state() == DeliveryState.READ) {
-      read.merge(receipt.by(), upTo, Math::max);
+      reach(read, receipt);
     }
+  }
+
+  private static void reach(Map<UserName, Reach> reaches, Event.Receipt receipt) {
+    reaches.computeIfAbsent(receipt.by(), _ -> new Reach()).take(receipt);
   }
 
   /** How far a message that the person sent here has come. */
@@ -72,39 +77,37 @@ final class Ticks {
     if (recipients.isEmpty()) {
       return DeliveryState.PENDING;
     }
-    if (haveAll(recipients, read, id)) {
+    if (haveAll(recipients, read, id, time)) {
       return DeliveryState.READ;
     }
-    return haveAll(recipients, delivered, id) ? DeliveryState.DELIVERED : DeliveryState.PENDING;
+    return haveAll(recipients, delivered, id, time)
+        ? DeliveryState.DELIVERED
+        : DeliveryState.PENDING;
   }
 
   private static boolean haveAll(
-      Collection<UserName> recipients, Map<UserName, Long> upTo, EntryId id) {
-    return recipients.stream().allMatch(user -> upTo.getOrDefault(user, 0L) >= id.value());
+      Collection<UserName> recipients, Map<UserName, Reach> reaches, EntryId id, long time) {
+    return recipients.stream()
+        .allMatch(user -> reaches.containsKey(user) && reaches.get(user).covers(id, time));
   }
 
   /** What has changed since this was asked last: at most one line for each state. */
   List<Change> changes() {
-    OwnMessage newlyRead = null;
-    OwnMessage newlyDelivered = null;
-    for (OwnMessage message : unsettled.values()) {
-      switch (stateOf(message.id(), message.time())) {
-        case READ -> newlyRead = message;
-        case DELIVERED -> newlyDelivered = message;
-        case PENDING -> {}
+    Map<DeliveryState, OwnMessage> latest = new EnumMap<>(DeliveryState.class);
+    List<Unsettled> still = new ArrayList<>();
+    for (Unsettled one : unsettled) {
+      DeliveryState state = stateOf(one.message().id(), one.message().time());
+      if (state.compareTo(one.told()) > 0) {
+        latest.put(state, one.message());
+      }
+      if (state != DeliveryState.READ) {
+        still.add(new Unsettled(one.message(), state));
       }
     }
+    unsettled.clear();
+    unsettled.addAll(still);
     List<Change> changes = new ArrayList<>();
-    if (newlyRead != null && newlyRead.id().value() > readByAll) {
-      readByAll = newlyRead.id().value();
-      changes.add(new Change(newlyRead, DeliveryState.READ));
-      unsettled.headMap(readByAll, true).clear();
-    }
-    if (newlyDelivered != null
-        && newlyDelivered.id().value() > Math.max(deliveredToAll, readByAll)) {
-      deliveredToAll = newlyDelivered.id().value();
-      changes.add(new Change(newlyDelivered, DeliveryState.DELIVERED));
-    }
-    return changes;
+    latest.forEach((state, message) -> changes.add(new Change(message, state)));
+    return changes.reversed(); // read first: that is about earlier messages
   }
 }

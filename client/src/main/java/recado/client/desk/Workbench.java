@@ -1,8 +1,12 @@
 package recado.client.desk;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import recado.client.local.Account;
 import recado.client.net.Dialer;
 import recado.protocol.Conversation;
@@ -14,6 +18,8 @@ import recado.protocol.UserName;
  * What the desk's thread works with, whichever side a piece of work comes from: one of each kind.
  */
 final class Workbench {
+  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
   private final Papers papers;
   private final Dialer dialer;
   private final Face face;
@@ -22,6 +28,7 @@ final class Workbench {
   private final Outgoing outgoing;
   private final Incoming incoming;
   private final Reading reading;
+  private final Deque<Runnable> news = new ArrayDeque<>(); // for the face
   private @Nullable Drain drain;
   private @Nullable Status status; // as it was published last
 
@@ -35,7 +42,7 @@ final class Workbench {
             papers.unsent(),
             session::send,
             message -> show(new Shown.Waiting(message.to(), message.text())));
-    incoming = new Incoming(account.user(), papers.history(), papers.chats(), face::show);
+    incoming = new Incoming(account.user(), papers.history(), papers.chats(), this::show);
     reading = new Reading(papers.chats(), papers.history(), session::send);
   }
 
@@ -53,10 +60,6 @@ final class Workbench {
 
   Dialer dialer() {
     return dialer;
-  }
-
-  Face face() {
-    return face;
   }
 
   Session session() {
@@ -87,8 +90,14 @@ final class Workbench {
     drain = begun;
   }
 
+  /** Shows something, as soon as what has been decided is on the disk. */
   void show(Shown what) {
-    face.show(what);
+    news.add(() -> face.show(what));
+  }
+
+  /** Tells how it stands with the server, after what was shown before. */
+  void standing(Standing standing) {
+    news.add(() -> face.standing(standing));
   }
 
   /** Asks the server something that a person wants to know. */
@@ -139,13 +148,15 @@ final class Workbench {
   }
 
   /**
-   * Ends a piece of work: first the disk has it, then the server hears of it. Many entries that
-   * came together cost one sync and one acknowledgement.
+   * Ends a piece of work: first the disk has it, then the person sees it and the server hears of
+   * it. Many entries that came together cost one sync and one acknowledgement.
    *
-   * @throws IOException if the disk fails; nothing was acknowledged or sent then
+   * @throws IOException if the disk fails; nothing was shown, acknowledged or sent then
    */
   void commit() throws IOException {
-    reading.look();
+    if (!incoming.isInBacklog()) { // of which nothing is shown yet
+      reading.look();
+    }
     incoming.showTicks();
     drain().ifPresent(draining -> draining.check(session, outgoing));
     papers.history().force();
@@ -154,8 +165,21 @@ final class Workbench {
     if (safe != null) {
       session.send(new Request.Ack(safe));
     }
+    tellFace();
     session.flush();
+  }
+
+  /** A mistake of the face's costs a line on the screen, and nothing else. */
+  private void tellFace() {
     publishStatus();
+    while (!news.isEmpty()) {
+      try {
+        news.removeFirst().run();
+      } catch (RuntimeException e) {
+        LOG.error("showing what happened", e);
+        face.show(new Shown.Bug());
+      }
+    }
   }
 
   private void publishStatus() {
@@ -171,7 +195,7 @@ final class Workbench {
             chats().groups());
     if (!now.equals(status)) {
       status = now;
-      face.status(now);
+      news.add(() -> face.status(now));
     }
   }
 }

@@ -4,21 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
 import recado.protocol.ProtocolException;
 
 /**
- * The file of one conversation. In memory are only the ids that it holds, to know a repeated one,
- * and the places of the lines that people read, to find the last of them at once.
+ * The file of one conversation. In memory are only the ids and times that it holds, to know a
+ * repeated entry, and the places of the lines that people read, to find the last of them at once.
+ *
+ * <p>An id alone is not enough: a server that has lost its data, or was set up anew, begins to
+ * count anew.
  */
 final class ConversationFile {
   private final Conversation conversation;
-  private final Set<Long> ids = new HashSet<>();
+  private final Map<Long, Long> times = new HashMap<>(); // by id
   private final List<Long> readable = new ArrayList<>(); // offsets
   private final JsonLines lines;
 
@@ -38,26 +41,31 @@ final class ConversationFile {
 
   private void replay(ObjectNode line, long offset, History.Replay replay)
       throws ProtocolException {
-    if (HistoryForm.isSeenMark(line)) {
-      replay.seen(conversation, HistoryForm.readSeenMark(line));
+    if (HistoryForm.isMark(line)) {
+      replay.mark(conversation, HistoryForm.readMark(line));
       return;
     }
     Event.Entry entry = HistoryForm.readEntry(conversation, line);
-    if (ids.add(entry.id().value())) {
+    if (isNew(entry)) {
       noteIfReadable(entry, offset);
       replay.entry(conversation, entry);
     }
   }
 
   boolean add(Event.Entry entry) {
-    if (!ids.add(entry.id().value())) {
+    if (!isNew(entry)) {
       return false;
     }
     noteIfReadable(entry, lines.append(HistoryForm.write(entry)));
     return true;
   }
 
-  void add(SeenMark mark) {
+  private boolean isNew(Event.Entry entry) {
+    Long before = times.put(entry.id().value(), entry.time());
+    return before == null || before != entry.time();
+  }
+
+  void add(Mark mark) {
     lines.append(HistoryForm.write(mark));
   }
 
@@ -81,7 +89,7 @@ final class ConversationFile {
     lines.read(
         readable.get(first),
         (line, _) -> {
-          if (!HistoryForm.isSeenMark(line)) {
+          if (!HistoryForm.isMark(line)) {
             addIfReadable(HistoryForm.readEntry(conversation, line), entries);
           }
         });

@@ -25,8 +25,8 @@ public final class History {
     /** An entry. */
     void entry(Conversation in, Event.Entry entry);
 
-    /** All entries before this call have been seen. */
-    void seen(Conversation in, SeenMark mark);
+    /** How far the person had read at this point. */
+    void mark(Conversation in, Mark mark);
   }
 
   private static final String ENDING = ".jsonl";
@@ -90,7 +90,7 @@ public final class History {
   }
 
   /** Notes how far the person has read. Safe after {@link #force}. */
-  public void add(Conversation in, SeenMark mark) {
+  public void add(Conversation in, Mark mark) {
     file(in).add(mark);
   }
 

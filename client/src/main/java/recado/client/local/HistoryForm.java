@@ -23,11 +23,12 @@ import recado.protocol.UserName;
  * {"id":42,"time":1764547201000,"delivered":"@bruno","upto":41}
  * {"id":44,"time":1764547209000,"read":"@bruno","upto":41}
  * {"id":45,"time":1764547300000,"group":"ADDED","by":"@ana","who":["@carla"]}
- * {"seen":45,"told":45}
+ * {"seen":45,"told":false}
+ * {"told":45}
  * </pre>
  *
- * <p>The first four are what the server sent. The last one is ours: the person has seen all above
- * it, up to id 45, and so much of it the server was told. Stateless.
+ * <p>The first four are what the server sent. The others are ours: the person has seen all above,
+ * up to id 45, which the server was not told, as it was away; then it was. Stateless.
  */
 final class HistoryForm {
   private HistoryForm() {}
@@ -56,16 +57,21 @@ final class HistoryForm {
     return line;
   }
 
-  static ObjectNode write(SeenMark mark) {
-    return Json.object().put("seen", mark.seen()).put("told", mark.told());
+  static ObjectNode write(Mark mark) {
+    return switch (mark) {
+      case Mark.Seen(long upTo, boolean told) -> Json.object().put("seen", upTo).put("told", told);
+      case Mark.Told(long upTo) -> Json.object().put("told", upTo);
+    };
   }
 
-  static boolean isSeenMark(ObjectNode line) {
-    return line.has("seen");
+  static boolean isMark(ObjectNode line) {
+    return line.has("told");
   }
 
-  static SeenMark readSeenMark(ObjectNode line) {
-    return new SeenMark(Json.number(line, "seen"), Json.number(line, "told"));
+  static Mark readMark(ObjectNode line) {
+    return line.has("seen")
+        ? new Mark.Seen(Json.number(line, "seen"), line.path("told").asBoolean())
+        : new Mark.Told(Json.number(line, "told"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package recado.client.terminal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import recado.client.terminal.Words.NotUnderstoodException;
 import recado.protocol.GroupName;
 import recado.protocol.Request;
+import recado.protocol.UserName;
 
 /** A typed line to a {@link UserCommand}. Stateless. */
 final class CommandParser {
@@ -71,7 +73,7 @@ final class CommandParser {
       case CONTACTS -> new UserCommand.ListContacts();
       case CONTACT -> contact(words);
       case GROUPS -> new UserCommand.Ask(new Request.Groups());
-      case GROUP -> new UserCommand.Ask(group(words));
+      case GROUP -> group(words);
       case BLOCK -> new UserCommand.Ask(new Request.Block(words.user()));
       case UNBLOCK -> new UserCommand.Ask(new Request.Unblock(words.user()));
       case BLOCKS -> new UserCommand.Ask(new Request.Blocks());
@@ -97,19 +99,26 @@ final class CommandParser {
     };
   }
 
-  private static Request group(Words words) throws NotUnderstoodException, UsageException {
+  private static UserCommand group(Words words) throws NotUnderstoodException, UsageException {
     String part = words.next().toLowerCase(Locale.ROOT);
     GroupName group = words.group();
     return switch (part) {
-      case "create" -> new Request.GroupCreate(group, words.users());
-      case "add" -> new Request.GroupAdd(group, words.atLeastOneUser());
-      case "remove" -> new Request.GroupRemove(group, words.user());
-      case "promote" -> new Request.GroupPromote(group, words.user());
-      case "topic" -> new Request.GroupTopic(group, words.text());
-      case "info" -> new Request.GroupInfo(group);
-      case "leave" -> new Request.GroupLeave(group);
+      case "create" -> new UserCommand.Ask(new Request.GroupCreate(group, words.users()));
+      case "add" -> new UserCommand.Ask(new Request.GroupAdd(group, words.atLeastOneUser()));
+      case "remove" -> new UserCommand.Ask(removals(group, words.atLeastOneUser()));
+      case "promote" -> new UserCommand.Ask(new Request.GroupPromote(group, words.user()));
+      case "topic" -> new UserCommand.Ask(new Request.GroupTopic(group, words.text()));
+      case "info" -> new UserCommand.Ask(new Request.GroupInfo(group));
+      case "leave" -> new UserCommand.Ask(new Request.GroupLeave(group));
       default -> throw new NotUnderstoodException();
     };
+  }
+
+  /** The server sends them away one by one. */
+  private static List<Request> removals(GroupName group, List<UserName> users) {
+    List<Request> requests = new ArrayList<>();
+    users.forEach(user -> requests.add(new Request.GroupRemove(group, user)));
+    return requests;
   }
 
   private static UserCommand help(Words words) throws UsageException {

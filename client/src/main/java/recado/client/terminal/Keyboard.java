@@ -50,9 +50,7 @@ public final class Keyboard {
     }
     String draft = "";
     while (!leaving) {
-      if (face.takePasswordWanted()) {
-        signInAgain();
-      }
+      signInAgainIfWanted();
       Typed typed = screen.readLine(draft);
       draft = "";
       switch (typed) {
@@ -79,7 +77,7 @@ public final class Keyboard {
           return;
         }
         case UNREACHABLE -> {} // the desk tries again
-        case SIGNED_OUT -> signInAgain();
+        case SIGNED_OUT -> signInAgainIfWanted();
       }
     }
   }
@@ -92,9 +90,11 @@ public final class Keyboard {
     }
   }
 
-  private void signInAgain() throws StartException {
-    Secret token = signIn.again(account.user(), account.device());
-    desk.tell(clerk -> clerk.signedIn(token));
+  private void signInAgainIfWanted() throws StartException {
+    if (face.takePasswordWanted()) {
+      Secret token = signIn.tokenFor(account.user(), account.device());
+      desk.tell(clerk -> clerk.signedIn(token));
+    }
   }
 
   // ---- lines
@@ -132,7 +132,7 @@ public final class Keyboard {
       case UserCommand.AddContact(var user, String name) ->
           desk.tell(clerk -> clerk.addContact(user, name));
       case UserCommand.RemoveContact(var user) -> desk.tell(clerk -> clerk.removeContact(user));
-      case UserCommand.Ask(Request request) -> desk.tell(clerk -> clerk.ask(request));
+      case UserCommand.Ask(var requests) -> desk.tell(clerk -> requests.forEach(clerk::ask));
       case UserCommand.ConnectNow _ -> desk.tell(clerk -> clerk.connectNow());
       case UserCommand.ChangePassword _ -> changePassword();
       case UserCommand.Help(var word) -> screen.print(Help.lines(word, screen.columns()));

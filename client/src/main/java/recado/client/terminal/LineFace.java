@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.utils.AttributedString;
@@ -29,12 +29,15 @@ import recado.protocol.UserName;
 public final class LineFace implements Face {
   private static final int MAX_PROMPT_NAME_CHARS = 20;
 
+  /** Nobody asks for more than the first ones. */
+  private static final int MOST_STANDINGS = 16;
+
   private final Screen screen;
   private final Names names;
   private final MessageLines messages;
   private final ListLines lists;
   private final NoticeLines notices;
-  private final BlockingQueue<Standing> standings = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Standing> standings = new ArrayBlockingQueue<>(MOST_STANDINGS);
   private volatile Status status = Status.NONE;
   private final ReentrantLock passwordLock = new ReentrantLock();
   private boolean passwordWanted; // guarded by passwordLock, with the interrupt that goes with it
@@ -188,7 +191,7 @@ public final class LineFace implements Face {
         passwordLock.unlock();
       }
     }
-    standings.add(standing);
+    var _ = standings.offer(standing);
   }
 
   // ---- the keyboard's thread

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +59,8 @@ public final class LineScreen implements Screen {
   private LineScreen(Terminal terminal) {
     this.terminal = terminal;
     this.reader = builder().variable(LineReader.DISABLE_HISTORY, true).build();
-    this.look = new Look(hasColour(terminal), terminal.encoding().newEncoder().canEncode('✓'));
+    this.look =
+        new Look(hasColour(terminal), terminal.outputEncoding().newEncoder().canEncode('✓'));
     this.echo = terminal.echo(false); // what is typed between two lines is shown by the next
   }
 
@@ -71,7 +71,6 @@ public final class LineScreen implements Screen {
     if (!windows && (type == null || type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB))) {
       return Optional.empty();
     }
-    Charset charset = PlainScreen.charset("stdout.encoding");
     try {
       return Optional.of(
           new LineScreen(
@@ -80,7 +79,8 @@ public final class LineScreen implements Screen {
                   .systemOutput(TerminalBuilder.SystemOutput.SysOut)
                   .dumb(false)
                   .graphemeCluster(false) // or JLine asks the terminal, and eats what was typed
-                  .encoding(charset)
+                  .stdinEncoding(PlainScreen.charset("stdin.encoding"))
+                  .stdoutEncoding(PlainScreen.charset("stdout.encoding"))
                   .build()));
     } catch (IOException | IllegalStateException expected) {
       return Optional.empty(); // a pipe
@@ -223,7 +223,7 @@ public final class LineScreen implements Screen {
     try {
       return new Typed.Line(reader.readLine(escaped(promptText), null, mask, draft));
     } catch (UserInterruptException e) {
-      boolean ignored = Thread.interrupted(); // it has done its work
+      var _ = Thread.interrupted(); // it has done its work
       return new Typed.Interrupted(e.getPartialLine());
     } catch (EndOfFileException _) {
       return new Typed.End();
@@ -244,6 +244,9 @@ public final class LineScreen implements Screen {
     if (closed.compareAndSet(false, true)) {
       resetModes();
       try {
+        if (reader.isReading()) {
+          write("\n"); // what is said after this begins a line
+        }
         terminal.echo(echo);
         terminal.close();
       } catch (IOException | IOError | IllegalStateException expected) {

@@ -111,6 +111,7 @@ final class NoticeLines {
           case NOBODY_TO_REPLY_TO -> Phrase.NOBODY_TO_REPLY_TO.text();
           case NOTHING_SENT_THERE -> Phrase.NOTHING_SENT_THERE.text();
           case NOT_CONNECTED -> Phrase.NOT_CONNECTED.text();
+          case CONNECTED_ALREADY -> Phrase.CONNECTED_ALREADY.text();
           case NO_ANSWER -> Phrase.NO_ANSWER.text();
         });
   }

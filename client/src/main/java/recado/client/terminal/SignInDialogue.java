@@ -54,32 +54,24 @@ public final class SignInDialogue {
       String typed = answered(screen.ask(Phrase.ASK_NAME.text())).strip();
       try {
         return UserName.parse(typed.startsWith("@") ? typed : "@" + typed);
-      } catch (ProtocolException e) {
-        screen.print(e.message());
+      } catch (ProtocolException _) {
+        screen.print(Phrase.NOT_A_NAME.text());
       }
     }
   }
 
   /**
-   * The token of a device that has none: the account may have to be made.
+   * The token of a device that has none, or whose token is void. The account may have to be made,
+   * also in the latter case: the server may be a new one.
    *
    * @throws StartException if the server says no for good, or is not there and nobody waits
    */
-  public Secret begin(UserName user, DeviceName device) throws StartException {
+  public Secret tokenFor(UserName user, DeviceName device) throws StartException {
     if (given.register()) {
       Secret password = create(user, givenOr(() -> askNewPassword(user)));
       return login(user, device, password, false);
     }
     return login(user, device, givenOr(() -> askPassword(user)), true);
-  }
-
-  /**
-   * A new token in place of one that is void.
-   *
-   * @throws StartException as {@link #begin}
-   */
-  public Secret again(UserName user, DeviceName device) throws StartException {
-    return login(user, device, givenOr(() -> askPassword(user)), false);
   }
 
   private Secret login(UserName user, DeviceName device, Secret first, boolean mayCreate)
@@ -123,8 +115,8 @@ public final class SignInDialogue {
           screen.print(Phrase.ACCOUNT_MADE.text(user));
           return password;
         }
-        case Answer.Refused(ErrorCode code, var _) when mayExist(code) -> {
-          return given.register() ? password : askAfterTaken(user);
+        case Answer.Refused refused when mayExist(refused) -> {
+          return given.register() ? password : askForExisting(user, refused);
         }
         case Answer.Refused refused -> {
           complain(refused, user);
@@ -136,12 +128,16 @@ public final class SignInDialogue {
     }
   }
 
-  private static boolean mayExist(ErrorCode code) {
-    return code == ErrorCode.NAME_TAKEN || code == ErrorCode.REGISTRATION_CLOSED;
+  private static boolean mayExist(Answer.Refused refused) {
+    return refused.code() == ErrorCode.NAME_TAKEN
+        || refused.code() == ErrorCode.REGISTRATION_CLOSED;
   }
 
-  private Secret askAfterTaken(UserName user) throws StartException {
-    screen.print(Phrase.WRONG_PASSWORD.text(user));
+  private Secret askForExisting(UserName user, Answer.Refused refused) throws StartException {
+    screen.print(
+        refused.code() == ErrorCode.NAME_TAKEN
+            ? Phrase.NAME_EXISTS.text(user)
+            : NoticeLines.explanation(refused.code(), refused.message()));
     return askPassword(user);
   }
 

@@ -1,5 +1,6 @@
 package recado.client.terminal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Conversation;
 import recado.protocol.Request;
@@ -41,8 +42,17 @@ sealed interface UserCommand {
   /** Take it back. */
   record RemoveContact(UserName user) implements UserCommand {}
 
-  /** What the server alone can do or tell. */
-  record Ask(Request request) implements UserCommand {}
+  /** What the server alone can do or tell: one request, or one for each of several people. */
+  record Ask(List<Request> requests) implements UserCommand {
+    /** Keeps a copy. */
+    public Ask {
+      requests = List.copyOf(requests);
+    }
+
+    Ask(Request request) {
+      this(List.of(request));
+    }
+  }
 
   /** A new password, which is asked for. */
   record ChangePassword() implements UserCommand {}

@@ -336,6 +336,15 @@ final class DeskTest {
   }
 
   @Test
+  void aMistakeOfTheFaceCostsALineAndNothingElse() throws Exception {
+    face.failOnce();
+    ScriptedServer.Peer peer = server.accept().letIn();
+    face.await(Shown.Bug.class);
+    peer.say("MSG 7 1000 @bruno @ana :olá").hear("ACK 7");
+    assertEquals(Text.of("olá"), face.await(Shown.Message.class).message().text());
+  }
+
+  @Test
   void whatWasAskedIsNotWaitedForForEver() throws Exception {
     ScriptedServer.Peer peer = server.accept().letIn();
     face.await(Standing.class, standing -> standing == Standing.READY);

@@ -9,9 +9,19 @@ final class RecordingFace implements Face {
   private static final long PATIENCE_MILLIS = 20_000;
 
   private final List<Object> all = new ArrayList<>();
+  private boolean failing;
+
+  /** The next thing that is shown meets a mistake of the face's. */
+  synchronized void failOnce() {
+    failing = true;
+  }
 
   @Override
   public synchronized void show(Shown what) {
+    if (failing) {
+      failing = false;
+      throw new IllegalStateException("as the test wants it");
+    }
     all.add(what);
     notifyAll();
   }

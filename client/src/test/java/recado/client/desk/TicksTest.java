@@ -5,6 +5,7 @@ import static recado.protocol.DeliveryState.DELIVERED;
 import static recado.protocol.DeliveryState.PENDING;
 import static recado.protocol.DeliveryState.READ;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import recado.protocol.Conversation;
@@ -26,6 +27,7 @@ final class TicksTest {
   private final Chat withBruno = new Chat(Conversation.with(BRUNO), ANA);
   private final Chat familia = new Chat(Conversation.in(FAMILIA), ANA);
   private long lastId;
+  private long now;
 
   @Test
   void aMessageIsDeliveredAndThenRead() {
@@ -126,6 +128,19 @@ final class TicksTest {
   }
 
   @Test
+  void theReceiptsOfAnEarlierServerSayNothingOfANewOne() {
+    lastId = 1_000;
+    receipt(withBruno, READ, BRUNO, sent(withBruno));
+    lastId = 0; // it counts anew
+    now = Duration.ofDays(1).toMillis();
+    Event.Message message = sent(withBruno);
+    assertEquals(PENDING, state(withBruno, message));
+    receipt(withBruno, READ, BRUNO, message);
+    assertEquals(READ, state(withBruno, message));
+    assertEquals(message.text(), withBruno.changes().getLast().upTo().text());
+  }
+
+  @Test
   void theLobbyHasNoReceipts() {
     Chat lobby = new Chat(Conversation.LOBBY, ANA);
     assertEquals(PENDING, state(lobby, sent(lobby)));
@@ -144,23 +159,24 @@ final class TicksTest {
   private Event.Message sent(Chat chat) {
     EntryId id = nextId();
     Event.Message message =
-        new Event.Message(id, id.value(), ANA, chat.conversation(), Text.of("text " + id));
+        new Event.Message(id, now, ANA, chat.conversation(), Text.of("text " + id));
     chat.take(message);
     return message;
   }
 
   private void receipt(Chat chat, DeliveryState state, UserName by, Event.Message upTo) {
     EntryId id = nextId();
-    chat.take(new Event.Receipt(id, id.value(), state, chat.conversation(), by, upTo.id()));
+    chat.take(new Event.Receipt(id, now, state, chat.conversation(), by, upTo.id()));
   }
 
   private void group(GroupChange change, UserName... who) {
     EntryId id = nextId();
-    familia.take(new Event.GroupEvent(id, id.value(), FAMILIA, change, ANA, List.of(who), null));
+    familia.take(new Event.GroupEvent(id, now, FAMILIA, change, ANA, List.of(who), null));
   }
 
   private EntryId nextId() {
     lastId++;
+    now++;
     return new EntryId(lastId);
   }
 

@@ -42,13 +42,15 @@ final class HistoryTest {
             receipt(3, DeliveryState.READ, 1));
     History history = open();
     entries.forEach(entry -> assertTrue(history.add(WITH_BRUNO, entry)));
-    history.add(WITH_BRUNO, new SeenMark(3, 1));
+    history.add(WITH_BRUNO, new Mark.Seen(1, false));
+    history.add(WITH_BRUNO, new Mark.Told(1));
     history.force();
 
     open();
 
     List<Object> expected = new ArrayList<>(entries);
-    expected.add(new SeenMark(3, 1));
+    expected.add(new Mark.Seen(1, false));
+    expected.add(new Mark.Told(1));
     assertEquals(expected, replayed);
     assertEquals(List.of(), damages);
   }
@@ -76,14 +78,14 @@ final class HistoryTest {
     History history = open();
     history.add(WITH_BRUNO, message(41, "olá"));
     history.add(WITH_BRUNO, receipt(42, DeliveryState.READ, 41));
-    history.add(WITH_BRUNO, new SeenMark(41, 41));
+    history.add(WITH_BRUNO, new Mark.Seen(41, true));
     history.force();
 
     assertEquals(
         List.of(
             "{\"id\":41,\"time\":1000,\"from\":\"@bruno\",\"text\":\"olá\"}",
             "{\"id\":42,\"time\":1000,\"read\":\"@bruno\",\"upto\":41}",
-            "{\"seen\":41,\"told\":41}"),
+            "{\"seen\":41,\"told\":true}"),
         Files.readAllLines(file("@bruno.jsonl")));
   }
 
@@ -114,12 +116,25 @@ final class HistoryTest {
   }
 
   @Test
+  void aServerThatCountsAnewIsUnderstood() throws IOException {
+    History history = open();
+    history.add(WITH_BRUNO, message(1, "of the old server"));
+    Event.Message other =
+        new Event.Message(new EntryId(1), 2_000, BRUNO, WITH_BRUNO, Text.of("of the new one"));
+    assertTrue(history.add(WITH_BRUNO, other));
+    assertFalse(history.add(WITH_BRUNO, other));
+    history.force();
+
+    assertEquals(2, open().last(WITH_BRUNO, 9).size());
+  }
+
+  @Test
   void theLastMessagesAreFoundWithoutReceipts() throws IOException {
     History history = open();
     for (int id = 1; id <= 30; id += 3) {
       history.add(WITH_BRUNO, message(id, "text " + id));
       history.add(WITH_BRUNO, receipt(id + 1, DeliveryState.DELIVERED, id));
-      history.add(WITH_BRUNO, new SeenMark(id, id));
+      history.add(WITH_BRUNO, new Mark.Seen(id, true));
     }
 
     List<Event.Entry> expected = List.of(message(25, "text 25"), message(28, "text 28"));
@@ -223,7 +238,7 @@ final class HistoryTest {
           }
 
           @Override
-          public void seen(Conversation in, SeenMark mark) {
+          public void mark(Conversation in, Mark mark) {
             replayed.add(mark);
           }
         },

@@ -109,6 +109,15 @@ final class CommandParserTest {
   }
 
   @Test
+  void severalAreRemovedOneByOne() throws UsageException {
+    assertEquals(
+        new UserCommand.Ask(
+            List.of(
+                new Request.GroupRemove(FAMILIA, BRUNO), new Request.GroupRemove(FAMILIA, CARLA))),
+        parse("/group remove #familia @bruno @carla"));
+  }
+
+  @Test
   void otherQuestionsGoToTheServer() throws UsageException {
     assertEquals(new Request.Who(List.of()), asked("/list"));
     assertEquals(new Request.Groups(), asked("/groups"));
@@ -154,8 +163,8 @@ final class CommandParserTest {
           /group create familia     => Usage: /group create #group @name …
           /group create #fam bruno  => Usage: /group create #group @name …
           /group add #familia       => Usage: /group add #group @name …
-          /group remove #familia    => Usage: /group remove #group @name
-          /group remove #f @a @b    => Usage: /group remove #group @name
+          /group remove #familia    => Usage: /group remove #group @name …
+          /group remove #f @a b     => Usage: /group remove #group @name …
           /group promote #familia   => Usage: /group promote #group @name
           /group topic #familia     => Usage: /group topic #group text
           /group info               => Usage: /group info #group
@@ -201,7 +210,7 @@ final class CommandParserTest {
   }
 
   private static Request asked(String line) throws UsageException {
-    return ((UserCommand.Ask) parse(line)).request();
+    return ((UserCommand.Ask) parse(line)).requests().getFirst();
   }
 
   private static String mistakeIn(String line) {

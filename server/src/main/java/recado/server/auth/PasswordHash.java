@@ -75,7 +75,13 @@ record PasswordHash(int memoryKib, int iterations, byte[] salt, byte[] hash) {
   @Override
   public String toString() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
-        .formatted(memoryKib, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
+    return "$argon2id$v=19$m="
+        + memoryKib
+        + ",t="
+        + iterations
+        + ",p=1$"
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(hash);
   }
 }

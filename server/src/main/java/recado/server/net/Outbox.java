@@ -42,7 +42,7 @@ final class Outbox {
   private int writingBytes;
   private boolean writerRuns;
   private boolean wantsDrained;
-  private volatile boolean closing;
+  private boolean closing;
   private boolean closed;
 
   /**
@@ -200,27 +200,27 @@ final class Outbox {
   /** Writes all there is, or tells that it has been written; false if there was nothing to do. */
   private boolean takeTurn() throws IOException {
     LineWriter bytes = null;
+    boolean last = false;
     lock.lock();
     try {
       writingBytes = 0;
       if (adding.length() > 0) {
         bytes = swap();
-      } else if (wantsDrained) {
-        wantsDrained = false;
-        roomier.signalAll();
       } else {
         roomier.signalAll();
-        writerRuns = false;
-        if (!closing) {
+        last = closing; // and stays the one writer, so that it breaks off once
+        if (!last && !wantsDrained) {
+          writerRuns = false;
           return false;
         }
+        wantsDrained = false;
       }
     } finally {
       lock.unlock();
     }
     if (bytes != null) {
       writeInSlices(bytes);
-    } else if (closing) {
+    } else if (last) {
       breakOff();
       return false;
     } else {

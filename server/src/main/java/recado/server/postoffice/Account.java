@@ -46,6 +46,9 @@ final class Account {
   /** The newest receipt of each kind, which makes the former needless. */
   private final Map<ReceiptKey, Long> newestReceipts = new HashMap<>();
 
+  /** For what goes nowhere any more: dropped by a block, or to a group that has ended. */
+  final Stream nowhere = new Stream(this, Conversation.LOBBY, new NoReaders());
+
   private final Map<Account, Stream> direct = new HashMap<>();
 
   private record ReceiptKey(Conversation conversation, UserName by, DeliveryState state) {}
@@ -79,6 +82,19 @@ final class Account {
   long newestReceipt(Conversation conversation, UserName by, DeliveryState state, long id) {
     Long former = newestReceipts.put(new ReceiptKey(conversation, by, state), id);
     return former == null ? 0 : former;
+  }
+
+  /** Nobody's progress is kept. */
+  private static final class NoReaders implements Readers {
+    @Override
+    public Progress progressOf(Account reader) {
+      return new Progress();
+    }
+
+    @Override
+    public boolean areFew() {
+      return false;
+    }
   }
 
   /** The one at the other end of a private conversation. */

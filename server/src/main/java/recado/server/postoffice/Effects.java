@@ -71,7 +71,9 @@ final class Effects {
       }
       case Effect.TellLobby(Caller to, Parcel parcel, long id) -> {
         to.outlet.tell(parcel);
-        to.toldLobby(id);
+        if (to.device != null) {
+          to.device.toldLobby(id, to.sentBefore);
+        }
         noteUnflushed(to);
       }
       case Effect.Deliver(Caller to, Parcel parcel, long id) -> deliverNow(to, parcel, id);

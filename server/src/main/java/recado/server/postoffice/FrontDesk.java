@@ -105,7 +105,7 @@ final class FrontDesk {
       throws Refusal {
     switch (request) {
       case Request.Send send -> messages.send(caller, account, device, send);
-      case Request.Ack ack -> messages.acknowledge(caller, account, device, ack);
+      case Request.Ack ack -> messages.acknowledge(account, device, ack);
       case Request.Read read -> messages.read(account, device, read);
       case Request.Typing typing -> messages.typing(account, typing);
       case Request.Info info -> messages.info(caller, account, info);

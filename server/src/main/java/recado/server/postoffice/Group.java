@@ -27,18 +27,32 @@ final class Group implements Readers {
   record Role(boolean admin, long joined, long since) {}
 
   final GroupName name;
-  final String number;
-  final long created;
+  private String number = "";
+  private long created;
   Text topic = Text.EMPTY;
   private final Map<Account, Role> members = new LinkedHashMap<>();
   private final Map<Account, Progress> progress = new HashMap<>();
   private final Map<Account, Stream> streams = new HashMap<>();
   private Audience audience = Audience.NOBODY;
 
-  Group(GroupName name, String number, long created) {
+  Group(GroupName name) {
     this.name = name;
-    this.number = number;
-    this.created = created;
+  }
+
+  /** Begins, or begins anew under a name whose former group has ended. */
+  void begin(String newNumber, long time) {
+    number = newNumber;
+    created = time;
+    topic = Text.EMPTY;
+  }
+
+  String number() {
+    return number;
+  }
+
+  /** Whether it has no members: then it is kept for what was said in it alone. */
+  boolean hasEnded() {
+    return members.isEmpty();
   }
 
   Map<Account, Role> members() {

@@ -32,7 +32,8 @@ final class Groups {
     includes = snapshot.includes();
     lastNumber = snapshot.lastNumber();
     for (StoredGroup stored : snapshot.groups()) {
-      Group group = new Group(stored.name(), stored.number(), stored.created());
+      Group group = new Group(stored.name());
+      group.begin(stored.number(), stored.created());
       group.topic = stored.topic();
       for (StoredGroup.Member member : stored.members()) {
         group.join(
@@ -54,13 +55,26 @@ final class Groups {
 
   private void add(Group group) {
     byName.put(group.name, group);
-    byNumber.put(group.number, group);
+    byNumber.put(group.number(), group);
   }
 
   /** By name or by number. */
   @Nullable Group find(GroupName name) {
     Group group = byName.get(name);
-    return group == null && name.isNumber() ? byNumber.get(name.value()) : group;
+    if (group == null && name.isNumber()) {
+      group = byNumber.get(name.value());
+    }
+    return group == null || group.hasEnded() ? null : group;
+  }
+
+  /** Also one that has no members any more: what was said in it may still be under way. */
+  @Nullable Group findAlsoEnded(GroupName name) {
+    return byName.get(name);
+  }
+
+  /** The same, made without members if need be. */
+  Group evenEnded(GroupName name) {
+    return byName.computeIfAbsent(name, _ -> new Group(name));
   }
 
   Group get(GroupName name) throws Refusal {
@@ -80,6 +94,7 @@ final class Groups {
     return group;
   }
 
+  /** Those that have ended, too. */
   Collection<Group> all() {
     return byName.values();
   }
@@ -123,7 +138,8 @@ final class Groups {
 
   private void create(Event.GroupEvent event) {
     lastNumber++;
-    Group group = new Group(event.group(), Long.toString(lastNumber), event.time());
+    Group group = evenEnded(event.group());
+    group.begin(Long.toString(lastNumber), event.time());
     for (UserName name : event.who()) {
       boolean admin = name.equals(event.by());
       group.join(known(name), new Group.Role(admin, event.time(), event.id().value()));
@@ -138,9 +154,8 @@ final class Groups {
       group.leave(known(name));
     }
     group.membersChanged(event.id().value());
-    if (group.members().isEmpty()) {
-      byName.remove(group.name);
-      byNumber.remove(group.number);
+    if (group.hasEnded()) {
+      byNumber.remove(group.number());
     }
   }
 
@@ -153,7 +168,9 @@ final class Groups {
     changed = false;
     List<StoredGroup> stored = new ArrayList<>(byName.size());
     for (Group group : byName.values()) {
-      stored.add(group.toStored());
+      if (!group.hasEnded()) {
+        stored.add(group.toStored());
+      }
     }
     stored.sort((a, b) -> a.name().compareTo(b.name()));
     return new StoredGroup.Snapshot(includes, lastNumber, stored);

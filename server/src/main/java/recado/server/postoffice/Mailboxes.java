@@ -111,8 +111,8 @@ final class Mailboxes {
   }
 
   /**
-   * The stream that a message belongs to; null for other entries, for groups that are gone, and for
-   * a message that its reader never gets, because of a block.
+   * The stream that a message belongs to; null for other entries. A message that its reader never
+   * gets, because of a block, goes nowhere.
    */
   private @Nullable Stream streamOf(JournalRecord.Posted posted) {
     if (!(posted.entry() instanceof Event.Message message)) {
@@ -126,11 +126,11 @@ final class Mailboxes {
       case Conversation.OfUser(UserName to) -> {
         Account reader = accounts.find(to);
         boolean gets = posted.audience().users().contains(to);
-        yield reader == null || !gets ? null : sender.streamTo(reader);
+        yield reader == null || !gets ? sender.nowhere : sender.streamTo(reader);
       }
       case Conversation.OfGroup(var name) -> {
-        Group group = groups.find(name);
-        yield group == null ? null : group.streamOf(sender);
+        Group group = groups.findAlsoEnded(name);
+        yield group == null ? sender.nowhere : group.streamOf(sender);
       }
       case Conversation.Lobby _ -> null;
     };

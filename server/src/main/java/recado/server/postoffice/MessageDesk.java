@@ -85,15 +85,13 @@ final class MessageDesk {
     }
   }
 
-  void acknowledge(Caller caller, Account reader, Device device, Request.Ack request)
-      throws Refusal {
+  void acknowledge(Account reader, Device device, Request.Ack request) throws Refusal {
     long id = request.upTo().value();
-    Long atLobby = caller.positionAtLobby(id);
-    if (atLobby == null && !device.wasSent(id)) {
+    long upTo = acknowledgedUpTo(device, id);
+    if (upTo < 0) {
       throw new Refusal(
           ErrorCode.NO_SUCH_MESSAGE, request.upTo(), "nothing with this id was sent here");
     }
-    long upTo = atLobby == null ? id : atLobby;
     if (device.queue.isEmpty() || device.queue.first() > upTo) {
       return; // acknowledged before
     }
@@ -105,6 +103,18 @@ final class MessageDesk {
     ledger.record(
         new JournalRecord.Acknowledged(
             ledger.nextId(), ledger.now(), reader.name, device.name, upTo));
+  }
+
+  /** How far the mailbox is acknowledged by an id; 0 for nothing new, -1 if it was not sent. */
+  private static long acknowledgedUpTo(Device device, long id) {
+    if (device.isWaitingAndSent(id)) {
+      return id;
+    }
+    Long atLobby = device.positionAtLobby(id);
+    if (atLobby != null) {
+      return atLobby;
+    }
+    return device.wasAcknowledged(id) ? 0 : -1;
   }
 
   /** The person has seen a conversation; its senders are told, unless they are too many. */
@@ -218,7 +228,7 @@ final class MessageDesk {
 
   private Progress progress(Account sender, SentMessages.Sent sent, Account reader) {
     if (sent.to() instanceof Conversation.OfGroup(GroupName name)) {
-      Group group = office.groups().find(name);
+      Group group = office.groups().findAlsoEnded(name);
       Progress progress = group == null ? null : group.existingProgressOf(reader);
       return progress == null ? new Progress() : progress;
     }

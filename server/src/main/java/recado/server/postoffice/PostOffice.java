@@ -84,7 +84,7 @@ public final class PostOffice {
       state.accounts.restore(account);
     }
     long lastId = ports.journal().recover(state);
-    state.recovered();
+    state.recovered(lastId);
     PostOffice office = new PostOffice(ports, state, lastId, effects);
     Recollection.remind(state, ports.messageLog());
     return office;
@@ -171,6 +171,7 @@ public final class PostOffice {
         new Journal.Outcome() {
           @Override
           public void safe() {
+            accountStore.confirm();
             effects.release();
           }
 
@@ -191,6 +192,11 @@ public final class PostOffice {
         cause);
     diskFailed = true;
     effects.drop();
+    try {
+      accountStore.takeBack();
+    } catch (IOException e) {
+      LOG.warn("accounts that were refused could not be taken back", e);
+    }
     for (Command command : batch) {
       frontDesk.refuseUnavailable(command);
     }

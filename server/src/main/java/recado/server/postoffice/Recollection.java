@@ -49,7 +49,7 @@ final class Recollection {
             : List.of(sender.streamTo(reader).readers.progressOf(reader));
       }
       case Conversation.OfGroup(GroupName name) -> {
-        Group group = state.groups.find(name);
+        Group group = state.groups.findAlsoEnded(name);
         yield group == null
             ? List.of()
             : sent.audience().users().stream()

@@ -46,9 +46,27 @@ final class State implements Journal.Recovery {
     switch (posted.entry()) {
       case Event.GroupEvent event -> groups.apply(event);
       case Event.Message message -> remember(posted, message);
-      case Event.Receipt _ -> {}
+      case Event.Receipt receipt -> progressTo(receipt, posted.audience().users().getFirst());
     }
     mailboxes.post(posted);
+  }
+
+  /**
+   * A receipt says how far its reader has come: at a restart its message, which tells the same when
+   * it is acknowledged, may be gone already.
+   */
+  private void progressTo(Event.Receipt receipt, UserName sender) {
+    Account reader = account(receipt.by());
+    Progress progress =
+        switch (receipt.conversation()) {
+          case Conversation.OfUser _ -> account(sender).streamTo(reader).readers.progressOf(reader);
+          case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).progressOf(reader);
+          case Conversation.Lobby _ -> new Progress();
+        };
+    long upTo = receipt.upTo().value();
+    if (receipt.state() == DeliveryState.DELIVERED && upTo > progress.upTo(receipt.state())) {
+      progress.advance(receipt.state(), upTo, receipt.time());
+    }
   }
 
   private void remember(JournalRecord.Posted posted, Event.Message message) {
@@ -91,10 +109,7 @@ final class State implements Journal.Recovery {
     return switch (conversation) {
       case Conversation.OfUser(UserName other) ->
           account(other).streamTo(reader).readers.progressOf(reader);
-      case Conversation.OfGroup(GroupName name) -> {
-        Group group = groups.find(name);
-        yield group == null ? new Progress() : group.progressOf(reader);
-      }
+      case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).progressOf(reader);
       case Conversation.Lobby _ -> throw new IllegalArgumentException("the lobby has no progress");
     };
   }
@@ -159,7 +174,6 @@ final class State implements Journal.Recovery {
       case StateRecord.OfDevice s -> {
         Device device = new Device(s.device(), s.since());
         device.cursor = s.cursor();
-        device.acknowledgedUnknownUpTo = s.cursor();
         device.lastUsed = s.lastUsed();
         device.token = s.token();
         account(s.user()).devices.put(s.device(), device);
@@ -179,10 +193,7 @@ final class State implements Journal.Recovery {
     Stream stream =
         switch (s.conversation()) {
           case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
-          case Conversation.OfGroup(GroupName name) -> {
-            Group group = groups.find(name);
-            yield group == null ? null : group.streamOf(sender);
-          }
+          case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).streamOf(sender);
           case Conversation.Lobby _ -> null;
         };
     if (stream != null) {
@@ -193,9 +204,10 @@ final class State implements Journal.Recovery {
   /**
    * Everything has been read: what waits may have been sent before the restart, as far as we know.
    */
-  void recovered() {
+  void recovered(long lastId) {
     for (Account account : accounts.all()) {
       for (Device device : account.devices.values()) {
+        device.acknowledgedUnknownUpTo = lastId;
         if (!device.queue.isEmpty()) {
           device.sentUpTo = device.queue.last();
         }

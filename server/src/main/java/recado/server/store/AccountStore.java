@@ -25,6 +25,17 @@ public interface AccountStore extends AutoCloseable {
    */
   void commit() throws IOException;
 
+  /** What was committed since the last confirmation stays: the batch it belongs to is safe. */
+  void confirm();
+
+  /**
+   * Undoes what was put and committed since the last confirmation: the rest of its batch could not
+   * be made safe, and it was refused.
+   *
+   * @throws IOException if that failed, too; the new state may be there then
+   */
+  void takeBack() throws IOException;
+
   @Override
   void close() throws IOException;
 }

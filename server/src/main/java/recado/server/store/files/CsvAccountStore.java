@@ -5,6 +5,7 @@ import com.opencsv.CSVReaderBuilder;
 import com.opencsv.CSVWriter;
 import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
+import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvValidationException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +53,10 @@ public final class CsvAccountStore implements AccountStore {
   private final Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
   private final List<StoredAccount> added = new ArrayList<>();
   private boolean changed;
+
+  /** What the accounts of this batch were before; null for new ones. */
+  private final Map<UserName, @Nullable StoredAccount> formerStates = new HashMap<>();
+
   private long wholeBytes; // up to the end of the last whole row
   private Disk.@Nullable Appender appender;
 
@@ -77,7 +85,7 @@ public final class CsvAccountStore implements AccountStore {
 
   @Override
   public List<StoredAccount> load() throws IOException {
-    if (disk.exists(FILE)) {
+    if (disk.exists(FILE) && !isHeaderAlone()) {
       read(wholeRows());
       appender = disk.append(FILE);
     } else {
@@ -97,6 +105,14 @@ public final class CsvAccountStore implements AccountStore {
     appender = disk.append(FILE);
   }
 
+  /** An editor may have left the header without its line feed: no row may be written onto it. */
+  private boolean isHeaderAlone() throws IOException {
+    try (InputStream in = disk.read(FILE, 0)) {
+      byte[] header = String.join(",", HEADER).getBytes(StandardCharsets.UTF_8);
+      return Arrays.equals(in.readNBytes(header.length + 1), header);
+    }
+  }
+
   /** What the file has up to its last line feed; what comes after is cut off. */
   private String wholeRows() throws IOException {
     byte[] content;
@@ -107,7 +123,7 @@ public final class CsvAccountStore implements AccountStore {
     while (end > 0 && content[end - 1] != '\n') {
       end--;
     }
-    if (end < content.length && end > 0) {
+    if (end < content.length) {
       LOG.warn(
           "{}: the last row was not written to its end when the server stopped; it was never"
               + " acknowledged and is dropped",
@@ -119,6 +135,7 @@ public final class CsvAccountStore implements AccountStore {
   }
 
   private void read(String content) throws IOException {
+    Set<String> numbers = new HashSet<>();
     try (CSVReader reader =
         new CSVReaderBuilder(new StringReader(content))
             .withCSVParser(new RFC4180ParserBuilder().build())
@@ -128,6 +145,9 @@ public final class CsvAccountStore implements AccountStore {
       }
       for (String[] row = next(reader); row != null; row = next(reader)) {
         StoredAccount account = account(row, reader.getLinesRead());
+        if (!numbers.add(account.number())) {
+          throw damaged(reader.getLinesRead(), "a second row with number " + account.number());
+        }
         if (accounts.put(account.name(), account) != null) {
           throw damaged(reader.getLinesRead(), "a second row for " + row[0]);
         }
@@ -138,7 +158,7 @@ public final class CsvAccountStore implements AccountStore {
   private static String @Nullable [] next(CSVReader reader) throws IOException {
     try {
       return reader.readNext();
-    } catch (CsvValidationException e) {
+    } catch (CsvValidationException | CsvMalformedLineException e) {
       throw damaged(reader.getLinesRead(), String.valueOf(e.getMessage()));
     }
   }
@@ -173,7 +193,11 @@ public final class CsvAccountStore implements AccountStore {
 
   @Override
   public void put(StoredAccount account) {
-    if (accounts.put(account.name(), account) == null) {
+    StoredAccount former = accounts.put(account.name(), account);
+    if (!formerStates.containsKey(account.name())) {
+      formerStates.put(account.name(), former);
+    }
+    if (former == null) {
       added.add(account);
     } else {
       changed = true;
@@ -192,6 +216,30 @@ public final class CsvAccountStore implements AccountStore {
     }
     changed = false;
     added.clear();
+  }
+
+  @Override
+  public void confirm() {
+    formerStates.clear();
+  }
+
+  @Override
+  public void takeBack() throws IOException {
+    if (formerStates.isEmpty()) {
+      return;
+    }
+    formerStates.forEach(
+        (name, former) -> {
+          if (former == null) {
+            accounts.remove(name);
+          } else {
+            accounts.put(name, former);
+          }
+        });
+    formerStates.clear();
+    added.clear();
+    changed = false;
+    replaceAll();
   }
 
   /** Either all rows or, as far as a failing disk lets us, none. */

@@ -152,7 +152,9 @@ final class Fields {
     for (JsonNode element : array(name)) {
       if (element.size() != 2
           || !element.path(0).isIntegralNumber()
-          || !element.path(1).isIntegralNumber()) {
+          || !element.path(1).isIntegralNumber()
+          || element.get(0).longValue() < 0
+          || element.get(1).longValue() < 0) {
         throw new FieldException("\"" + name + "\" is not an array of pairs");
       }
       pairs.add(new long[] {element.get(0).asLong(), element.get(1).asLong()});

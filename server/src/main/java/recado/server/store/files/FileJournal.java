@@ -79,7 +79,6 @@ public final class FileJournal implements Journal {
     long before = stateFile.load(recovery::restore);
     JournalReader reader = new JournalReader(disk, segments, before);
     reader.readAll(recovery);
-    snapshotBefore = before; // not earlier: it lets files go that nobody seems to wait for
     lastId = reader.lastId();
     if (groups.includes() > lastId) {
       throw new DamagedStoreException(
@@ -87,6 +86,7 @@ public final class FileJournal implements Journal {
           "it includes record " + groups.includes() + ", the journal ends at " + lastId,
           "nothing was changed; put back the data folder as a whole from a backup");
     }
+    reader.cleanUp();
     bytesSinceSnapshot = reader.bytesAfterSnapshot();
     Segment last = reader.unfinished();
     if (last == null) {
@@ -97,6 +97,7 @@ public final class FileJournal implements Journal {
       position = disk.size(last.file());
       safePosition = position;
     }
+    snapshotBefore = before; // not earlier: it lets files go that nobody seems to wait for
     deleteUnneeded();
     return lastId;
   }

@@ -25,6 +25,9 @@ final class JournalReader {
   private long lastId;
   private long bytesAfterSnapshot;
   private JournalLines lines = new JournalLines();
+  private @Nullable String emptyFile;
+  private @Nullable String tornFile;
+  private long tornAt;
 
   JournalReader(Disk disk, NavigableMap<Long, Segment> segments, long snapshotBefore) {
     this.disk = disk;
@@ -42,8 +45,28 @@ final class JournalReader {
         LOG.warn("{}/{} is no file of the journal and is left alone", Segment.FOLDER, name);
       }
     }
+    passOverEmptyLastFile();
     for (Segment segment : segments.values()) {
       readSegment(segment, segment == segments.lastEntry().getValue(), recovery);
+    }
+  }
+
+  /** Begun and never written to; the file before it may have gone on meanwhile. */
+  private void passOverEmptyLastFile() throws IOException {
+    Map.Entry<Long, Segment> last = segments.lastEntry();
+    if (last != null && disk.size(last.getValue().file()) == 0) {
+      segments.remove(last.getKey());
+      emptyFile = last.getValue().file();
+    }
+  }
+
+  /** Everything could be read: what a crash left behind is put in order. */
+  void cleanUp() throws IOException {
+    if (emptyFile != null) {
+      disk.delete(emptyFile);
+    }
+    if (tornFile != null) {
+      disk.truncate(tornFile, tornAt);
     }
   }
 
@@ -72,7 +95,7 @@ final class JournalReader {
         give(record, afterSnapshot, recovery);
       }
       if (file.hasTail()) {
-        cutTail(segment, last && afterSnapshot, lineNumber + 1, file.position());
+        noteTail(segment, last && afterSnapshot, lineNumber + 1, file.position());
       }
       if (afterSnapshot) {
         bytesAfterSnapshot += file.position();
@@ -92,17 +115,18 @@ final class JournalReader {
     }
   }
 
-  private void cutTail(Segment segment, boolean beingWritten, long lineNumber, long position)
-      throws IOException, Fields.FieldException {
+  private void noteTail(Segment segment, boolean beingWritten, long lineNumber, long position)
+      throws DamagedStoreException {
     if (!beingWritten) {
-      throw new Fields.FieldException("line " + lineNumber + " has no end");
+      throw new DamagedStoreException(segment.file(), lineNumber, "the line has no end", REMEDY);
     }
     LOG.warn(
         "{}, line {}: the last line was not written to its end when the server stopped; it was"
             + " never acknowledged and is dropped",
         segment.file(),
         lineNumber);
-    disk.truncate(segment.file(), position);
+    tornFile = segment.file();
+    tornAt = position;
   }
 
   /** The id of the last record there is, or that the snapshot includes. */

@@ -102,7 +102,10 @@ final class StateFile {
       if (!fields.word("kind").equals("snapshot") || fields.number("version") != VERSION) {
         throw new Fields.FieldException("not a snapshot of version " + VERSION);
       }
-      return fields.number("before");
+      long before = fields.number("before");
+      fields.word("crc");
+      fields.expectNoMore();
+      return before;
     }
 
     private boolean isEnd(long read) throws IOException, Fields.FieldException {
@@ -114,7 +117,10 @@ final class StateFile {
       if (!fields.word("kind").equals("end")) {
         return false;
       }
-      if (fields.number("lines") != read || lines.advance() || lines.hasTail()) {
+      fields.word("crc");
+      boolean complete = fields.number("lines") == read;
+      fields.expectNoMore();
+      if (!complete || lines.advance() || lines.hasTail()) {
         throw new Fields.FieldException("the number of lines is wrong");
       }
       return true;

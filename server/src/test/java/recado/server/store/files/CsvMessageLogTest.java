@@ -1,0 +1,237 @@
+package recado.server.store.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.opencsv.CSVReader;
+import com.opencsv.CSVReaderBuilder;
+import com.opencsv.RFC4180ParserBuilder;
+import com.opencsv.exceptions.CsvException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import recado.protocol.Conversation;
+import recado.protocol.DeliveryState;
+import recado.protocol.EntryId;
+import recado.protocol.Event;
+import recado.protocol.Text;
+import recado.server.store.MessageLog;
+import recado.server.store.SampleRecords;
+
+@Timeout(30)
+final class CsvMessageLogTest {
+  private static final Conversation BRUNO = Conversation.with(SampleRecords.BRUNO);
+  private static final Conversation CASA = Conversation.in(SampleRecords.CASA);
+  private static final String HEADER = "id,time,sender,receiver,status,text\n";
+
+  private final TestFolder folder;
+
+  CsvMessageLogTest(@TempDir Path root) throws IOException {
+    folder = new TestFolder(root);
+  }
+
+  @AfterEach
+  void letTheFolderGo() throws IOException {
+    folder.close();
+  }
+
+  /** A log that is told these things and ends. */
+  private void log(Consumer<MessageLog> telling) throws IOException {
+    try (CsvMessageLog log = new CsvMessageLog(folder.disk())) {
+      telling.accept(log);
+    }
+  }
+
+  private String written() throws IOException {
+    return folder.text(CsvMessageLog.FILE);
+  }
+
+  private static Event.Message message(long id, Conversation to, String text) {
+    return new Event.Message(new EntryId(id), 1_000 * id, SampleRecords.ANA, to, Text.of(text));
+  }
+
+  private static MessageLog.Progress progress(
+      DeliveryState state, Conversation in, long after, long upTo) {
+    return new MessageLog.Progress(state, SampleRecords.ANA, in, after, upTo, 60_000);
+  }
+
+  private static MessageLog.Progress delivered(Conversation in, long after, long upTo) {
+    return progress(DeliveryState.DELIVERED, in, after, upTo);
+  }
+
+  private static MessageLog.Progress read(Conversation in, long after, long upTo) {
+    return progress(DeliveryState.READ, in, after, upTo);
+  }
+
+  @Test
+  void hasARowForEachStatusOfAMessage() throws IOException {
+    log(
+        log -> {
+          log.accepted(message(7, BRUNO, "oi"), 1);
+          log.progressed(delivered(BRUNO, 0, 7));
+          log.progressed(read(BRUNO, 0, 7));
+        });
+    assertEquals(
+        HEADER
+            + """
+            7,1970-01-01T00:00:07Z,@ana,@bruno,PENDING,oi
+            7,1970-01-01T00:01:00Z,@ana,@bruno,OK,
+            7,1970-01-01T00:01:00Z,@ana,@bruno,READ,
+            """,
+        written());
+  }
+
+  /** Everything after one id and up to another. */
+  @Test
+  void oneProgressIsThatOfManyMessages() throws IOException {
+    log(
+        log -> {
+          for (long id = 1; id <= 4; id++) {
+            log.accepted(message(id, BRUNO, "oi"), 1);
+          }
+          log.progressed(delivered(BRUNO, 0, 1));
+          log.progressed(delivered(BRUNO, 1, 3));
+        });
+    assertEquals(List.of("1 OK", "2 OK", "3 OK"), changesOfStatus());
+  }
+
+  @Test
+  void aMessageToAGroupIsOkWhenAllHaveIt() throws IOException {
+    log(
+        log -> {
+          log.accepted(message(7, CASA, "oi"), 2);
+          log.progressed(delivered(CASA, 0, 7)); // Bruno has it
+          log.accepted(message(8, CASA, "oi"), 2);
+          log.progressed(delivered(CASA, 0, 8)); // Carla has both
+          log.progressed(read(CASA, 0, 7)); // she has read the first
+          log.progressed(delivered(CASA, 7, 8)); // Bruno has the second too
+          log.progressed(read(CASA, 0, 8)); // and has read both
+        });
+    assertEquals(List.of("7 OK", "8 OK", "7 READ"), changesOfStatus());
+  }
+
+  @Test
+  void aMessageForNobodyIsOkAtOnce() throws IOException {
+    log(log -> log.accepted(message(7, Conversation.LOBBY, "oi"), 0));
+    assertEquals(HEADER + "7,1970-01-01T00:00:07Z,@ana,*,OK,oi\n", written());
+  }
+
+  @Test
+  void conversationsDoNotMeddleWithEachOther() throws IOException {
+    log(
+        log -> {
+          log.accepted(message(7, BRUNO, "oi"), 1);
+          log.accepted(message(8, CASA, "oi"), 1);
+          log.progressed(delivered(Conversation.with(SampleRecords.CARLA), 0, 9));
+          log.progressed(delivered(CASA, 0, 9));
+        });
+    assertEquals(List.of("8 OK"), changesOfStatus());
+  }
+
+  /** READ includes OK, and the last row of a message has its status. */
+  @Test
+  void aMessageThatIsReadBeforeItIsAcknowledgedStaysRead() throws IOException {
+    log(
+        log -> {
+          log.accepted(message(7, BRUNO, "oi"), 1);
+          log.progressed(read(BRUNO, 0, 7));
+          log.progressed(delivered(BRUNO, 0, 7));
+        });
+    assertEquals("7 READ", changesOfStatus().getLast());
+  }
+
+  @Test
+  void goesOnAfterARestart() throws IOException {
+    log(log -> log.accepted(message(7, BRUNO, "oi"), 1));
+    log(
+        log -> {
+          log.remember(message(7, BRUNO, ""), 1, 1);
+          log.progressed(delivered(BRUNO, 0, 7));
+        });
+    log(
+        log -> {
+          log.remember(message(7, BRUNO, ""), 0, 1);
+          log.progressed(delivered(BRUNO, 0, 7)); // known already
+          log.progressed(read(BRUNO, 0, 7));
+        });
+    assertEquals(List.of("7 OK", "7 READ"), changesOfStatus());
+    assertEquals(1, written().split(HEADER, -1).length - 1, "one header");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"})
+  void aTextThatASpreadsheetWouldTakeForAFormulaGetsAQuoteInFront(String text) throws IOException {
+    log(log -> log.accepted(message(7, BRUNO, text), 1));
+    assertEquals("'" + text, rows().getLast()[5]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "'", "a=b", "''x"})
+  void anyOtherTextStaysAsItIs(String text) throws IOException {
+    log(log -> log.accepted(message(7, BRUNO, text), 1));
+    assertEquals(text, rows().getLast()[5]);
+  }
+
+  @Test
+  void aTextMayHaveCommasQuotesAndLines() throws IOException {
+    String text = "a \"quote\", a comma,\nand \\ a line";
+    log(log -> log.accepted(message(7, BRUNO, text), 1));
+    assertEquals(text, rows().getLast()[5]);
+  }
+
+  @Test
+  void losesNoRowOfMany() throws IOException {
+    int messages = 20_000; // fewer than it would leave out
+    log(
+        log -> {
+          for (long id = 1; id <= messages; id++) {
+            log.accepted(message(id, BRUNO, "oi"), 1);
+          }
+        });
+    assertEquals(1 + messages, rows().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10})
+  void endsThoughTheDiskHasFailed(int writesThatWork) throws IOException {
+    try (CsvMessageLog log =
+        new CsvMessageLog(FailingDisk.fullAfter(writesThatWork, folder.disk()))) {
+      for (long id = 1; id <= 200_000; id++) { // more than its queue takes
+        log.accepted(message(id, BRUNO, "oi"), 1);
+      }
+    }
+    assertEquals(0, written().indexOf(HEADER));
+  }
+
+  private List<String[]> rows() throws IOException {
+    try (CSVReader reader =
+        new CSVReaderBuilder(new StringReader(written()))
+            .withCSVParser(new RFC4180ParserBuilder().build())
+            .withKeepCarriageReturn(true)
+            .build()) {
+      return reader.readAll();
+    } catch (CsvException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The rows that are not a message's first, as id and status. */
+  private List<String> changesOfStatus() throws IOException {
+    List<String> changes = new ArrayList<>();
+    for (String[] row : rows()) {
+      if (row[5].isEmpty()) {
+        changes.add(row[0] + " " + row[4]);
+      }
+    }
+    return changes;
+  }
+}
