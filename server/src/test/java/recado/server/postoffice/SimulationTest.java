@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server's domain under a simulator in which it dies thousands of times. */
 @Timeout(7_200)
-@Tag("simulation") // not yet a part of every build: see docs/architecture.md
+@Tag("simulation") // not yet a part of every build: see docs/reliability.md
 final class SimulationTest {
   private static final int SEEDS = 4_000;
   private static final int SEEDS_AT_ONCE = 100;
