@@ -55,7 +55,10 @@ public interface Journal extends AutoCloseable {
   /** So many devices wait for this entry (more). */
   void retain(long id, int devices);
 
-  /** One device waits for this entry no longer; when none does, the journal may drop it. */
+  /**
+   * One device waits for this entry no longer; when none does, the journal may drop it with the
+   * next snapshot.
+   */
   void release(long id);
 
   /**

@@ -47,7 +47,6 @@ public final class InMemoryJournal implements Journal {
   private final List<JournalRecord> batch = new ArrayList<>();
   private final Map<Long, Integer> waiting = new HashMap<>();
   private long lastId;
-  private boolean recovered;
 
   public InMemoryJournal(Paper paper, Sync sync) {
     this.paper = paper;
@@ -65,7 +64,6 @@ public final class InMemoryJournal implements Journal {
         recovery.restorePending(posted);
       }
     }
-    recovered = true;
     lastId = paper.lastId;
     dropUnneeded();
     return lastId;
@@ -109,9 +107,6 @@ public final class InMemoryJournal implements Journal {
       throw new IllegalStateException("nobody waits for " + id);
     }
     waiting.computeIfPresent(id, (_, devices) -> devices == 1 ? null : devices - 1);
-    if (recovered && id < paper.snapshotBefore && !waiting.containsKey(id)) {
-      paper.records.remove(id);
-    }
   }
 
   private void dropUnneeded() {

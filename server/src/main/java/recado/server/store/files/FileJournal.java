@@ -3,6 +3,9 @@ package recado.server.store.files;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,13 +26,15 @@ import recado.server.store.StoredGroup;
 /**
  * The journal in {@code pending/}, a JSON object a line, see {@link JournalLines}.
  *
- * <p>A batch is one write and one sync. A snapshot begins a new file; the files before it stay
- * while somebody waits for an entry in them, and are deleted then. Snapshots and deletions are the
- * work of a thread of their own, so that the post office never waits for them.
+ * <p>A batch is one write and one sync. A snapshot begins a new file, and names the files before it
+ * in which somebody waits for an entry: those are kept, the others are deleted when the snapshot is
+ * safe. (Not earlier: a restart would miss what the records after the former snapshot say of them.)
+ * Snapshots and deletions are the work of a thread of their own, so that the post office never
+ * waits for them.
  */
 public final class FileJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
-  private static final long MIN_BYTES_BETWEEN_SNAPSHOTS = 32L << 20;
+  private static final long MIN_BYTES_BETWEEN_SNAPSHOTS = 16L << 20;
   private static final int MAX_KEPT_BATCH_BYTES = 1 << 20;
 
   private final Disk disk;
@@ -47,9 +52,7 @@ public final class FileJournal implements Journal {
   private long lastId;
   private long bytesSinceSnapshot;
   private volatile long lastSnapshotBytes;
-
-  /** Files whose records are all before this are in a snapshot that is safe. */
-  private volatile long snapshotBefore;
+  private volatile boolean savingSnapshot;
 
   /** A journal in this data folder; {@link #recover} comes first. */
   public FileJournal(Disk disk, GroupStore groupStore) {
@@ -76,8 +79,9 @@ public final class FileJournal implements Journal {
     disk.syncFolder("");
     StoredGroup.Snapshot groups = groupStore.load();
     recovery.restore(groups);
-    long before = stateFile.load(recovery::restore);
-    JournalReader reader = new JournalReader(disk, segments, before);
+    StateFile.Header snapshot = stateFile.load(recovery::restore);
+    expectToMatch(groups, snapshot);
+    JournalReader reader = new JournalReader(disk, segments, snapshot);
     reader.readAll(recovery);
     lastId = reader.lastId();
     if (groups.includes() > lastId) {
@@ -87,6 +91,7 @@ public final class FileJournal implements Journal {
           "nothing was changed; put back the data folder as a whole from a backup");
     }
     reader.cleanUp();
+    lastSnapshotBytes = disk.exists(StateFile.FILE) ? disk.size(StateFile.FILE) : 0;
     bytesSinceSnapshot = reader.bytesAfterSnapshot();
     Segment last = reader.unfinished();
     if (last == null) {
@@ -97,9 +102,23 @@ public final class FileJournal implements Journal {
       position = disk.size(last.file());
       safePosition = position;
     }
-    snapshotBefore = before; // not earlier: it lets files go that nobody seems to wait for
-    deleteUnneeded();
     return lastId;
+  }
+
+  /** A file of groups that is older than the snapshot lacks what nothing else tells. */
+  private static void expectToMatch(StoredGroup.Snapshot groups, StateFile.Header snapshot)
+      throws DamagedStoreException {
+    if (groups.includes() < snapshot.groupsInclude()) {
+      throw new DamagedStoreException(
+          JsonGroupStore.FILE,
+          groups.includes() == 0
+              ? "the file is missing or empty"
+              : "it includes record "
+                  + groups.includes()
+                  + ", the snapshot counts on "
+                  + snapshot.groupsInclude(),
+          "nothing was changed; put the file back from a backup");
+    }
   }
 
   /** Goes on in this file, which is opened before anything needs it. */
@@ -184,10 +203,7 @@ public final class FileJournal implements Journal {
 
   @Override
   public void release(long id) {
-    Segment segment = segmentOf(id);
-    if (segment.release() && segment.firstId() < snapshotBefore) {
-      background.execute(this::deleteUnneeded);
-    }
+    segmentOf(id).release();
   }
 
   private Segment segmentOf(long id) {
@@ -216,7 +232,8 @@ public final class FileJournal implements Journal {
 
   @Override
   public boolean wantsSnapshot() {
-    return bytesSinceSnapshot > Math.max(MIN_BYTES_BETWEEN_SNAPSHOTS, 4 * lastSnapshotBytes);
+    return !savingSnapshot
+        && bytesSinceSnapshot > Math.max(MIN_BYTES_BETWEEN_SNAPSHOTS, lastSnapshotBytes);
   }
 
   @Override
@@ -236,47 +253,54 @@ public final class FileJournal implements Journal {
     if (batch.length() > 0) {
       throw new IllegalStateException("a snapshot in the middle of a batch");
     }
-    Disk.Appender finished = appender;
     long before = lastId + 1;
     bytesSinceSnapshot = 0;
+    boolean begins = active != null && active.firstId() < before; // else nothing was written
+    Disk.Appender finished = begins ? appender : null;
     try {
-      if (active != null && active.firstId() < before) {
+      if (begins) {
         begin(new Segment(before));
-      } else {
-        finished = null; // nothing was written since the last one
       }
     } catch (IOException e) {
       LOG.warn("a new file of the journal could not be begun; it goes on in the old one", e);
       return;
     }
-    closeAndSave(finished, before, groups, state);
+    SortedMap<Long, Long> kept = new TreeMap<>();
+    for (Segment segment : segments.headMap(before).values()) {
+      if (segment.isWaitedFor()) {
+        kept.put(segment.firstId(), segment.lastId());
+      }
+    }
+    savingSnapshot = true;
+    StateFile.Header header = new StateFile.Header(before, groups.includes(), kept);
+    background.execute(() -> closeAndSave(finished, groups, header, state));
   }
 
   private void closeAndSave(
       Disk.@Nullable Appender finished,
-      long before,
       StoredGroup.Snapshot groups,
+      StateFile.Header header,
       List<StateRecord> state) {
-    background.execute(
-        () -> {
-          try {
-            if (finished != null) {
-              finished.close();
-            }
-            groupStore.save(groups);
-            lastSnapshotBytes = stateFile.save(before, state);
-            snapshotBefore = before;
-            deleteUnneeded();
-          } catch (IOException e) {
-            LOG.warn("writing a snapshot failed; the journal has everything still", e);
-          }
-        });
+    try {
+      if (finished != null) {
+        finished.close();
+      }
+      groupStore.save(groups);
+      lastSnapshotBytes = stateFile.save(header, state);
+      deleteAllBut(header.kept().keySet(), header.before());
+    } catch (IOException e) {
+      LOG.warn("writing a snapshot failed; the journal has everything still", e);
+    } finally {
+      savingSnapshot = false;
+    }
   }
 
-  private void deleteUnneeded() {
+  /** Nobody waits for anything in the other files of before the snapshot. */
+  private void deleteAllBut(Set<Long> kept, long before) {
     try {
-      for (Segment segment : segments.headMap(snapshotBefore).values()) {
-        if (!segment.isWaitedFor() && segments.remove(segment.firstId(), segment)) {
+      for (Segment segment : segments.headMap(before).values()) {
+        if (!kept.contains(segment.firstId())) {
+          segments.remove(segment.firstId());
           disk.delete(segment.file());
         }
       }

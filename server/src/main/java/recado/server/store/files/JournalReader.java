@@ -1,6 +1,8 @@
 package recado.server.store.files;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +23,19 @@ final class JournalReader {
 
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments;
-  private final long snapshotBefore;
+  private final StateFile.Header snapshot;
   private long lastId;
   private long bytesAfterSnapshot;
   private JournalLines lines = new JournalLines();
-  private @Nullable String emptyFile;
+  private final List<String> needless = new ArrayList<>();
   private @Nullable String tornFile;
   private long tornAt;
 
-  JournalReader(Disk disk, NavigableMap<Long, Segment> segments, long snapshotBefore) {
+  JournalReader(Disk disk, NavigableMap<Long, Segment> segments, StateFile.Header snapshot) {
     this.disk = disk;
     this.segments = segments;
-    this.snapshotBefore = snapshotBefore;
-    lastId = snapshotBefore == 0 ? 0 : snapshotBefore - 1;
+    this.snapshot = snapshot;
+    lastId = snapshot.before() == 0 ? 0 : snapshot.before() - 1;
   }
 
   void readAll(Journal.Recovery recovery) throws IOException {
@@ -45,25 +47,44 @@ final class JournalReader {
         LOG.warn("{}/{} is no file of the journal and is left alone", Segment.FOLDER, name);
       }
     }
-    passOverEmptyLastFile();
+    passOverNeedlessFiles();
+    for (long firstId : snapshot.kept().keySet()) {
+      if (!segments.containsKey(firstId)) {
+        throw missing(firstId);
+      }
+    }
     for (Segment segment : segments.values()) {
       readSegment(segment, segment == segments.lastEntry().getValue(), recovery);
     }
   }
 
-  /** Begun and never written to; the file before it may have gone on meanwhile. */
-  private void passOverEmptyLastFile() throws IOException {
-    Map.Entry<Long, Segment> last = segments.lastEntry();
-    if (last != null && disk.size(last.getValue().file()) == 0) {
-      segments.remove(last.getKey());
-      emptyFile = last.getValue().file();
+  /**
+   * Those begun and never written to, since the file before went on (or the server stopped); and
+   * those that the snapshot does not need, which would have been deleted next.
+   */
+  private void passOverNeedlessFiles() throws IOException {
+    for (Segment segment : List.copyOf(segments.values())) {
+      boolean kept = snapshot.kept().containsKey(segment.firstId());
+      boolean outdated = segment.firstId() < snapshot.before() && !kept;
+      boolean empty = disk.size(segment.file()) == 0;
+      if (outdated || (empty && !kept)) {
+        segments.remove(segment.firstId());
+        needless.add(segment.file());
+      }
     }
+  }
+
+  private static DamagedStoreException missing(long firstId) {
+    return new DamagedStoreException(
+        Segment.fileName(firstId),
+        "the file is missing",
+        "nothing was changed; put it back from a backup");
   }
 
   /** Everything could be read: what a crash left behind is put in order. */
   void cleanUp() throws IOException {
-    if (emptyFile != null) {
-      disk.delete(emptyFile);
+    for (String file : needless) {
+      disk.delete(file);
     }
     if (tornFile != null) {
       disk.truncate(tornFile, tornAt);
@@ -72,10 +93,9 @@ final class JournalReader {
 
   private void readSegment(Segment segment, boolean last, Journal.Recovery recovery)
       throws IOException {
-    boolean afterSnapshot = segment.firstId() >= snapshotBefore;
+    boolean afterSnapshot = segment.firstId() >= snapshot.before();
     if (afterSnapshot && segment.firstId() != lastId + 1) {
-      throw new DamagedStoreException(
-          Segment.fileName(lastId + 1), "the file is missing", "put it back from a backup");
+      throw missing(lastId + 1);
     }
     lines = new JournalLines();
     long expected = segment.firstId();
@@ -99,8 +119,11 @@ final class JournalReader {
       }
       if (afterSnapshot) {
         bytesAfterSnapshot += file.position();
+      } else if (expected - 1 != snapshot.kept().getOrDefault(segment.firstId(), 0L)) {
+        lineNumber++;
+        throw new Fields.FieldException("the file ends too early, with record " + (expected - 1));
       }
-    } catch (Fields.FieldException e) {
+    } catch (Fields.FieldException | IllegalStateException e) {
       throw new DamagedStoreException(
           segment.file(), lineNumber, String.valueOf(e.getMessage()), REMEDY);
     }
@@ -141,7 +164,7 @@ final class JournalReader {
   /** The file to go on with, if the last one is not included in the snapshot. */
   @Nullable Segment unfinished() {
     Map.Entry<Long, Segment> last = segments.lastEntry();
-    return last != null && last.getKey() >= snapshotBefore ? last.getValue() : null;
+    return last != null && last.getKey() >= snapshot.before() ? last.getValue() : null;
   }
 
   /** What knows the audiences of the last file. */

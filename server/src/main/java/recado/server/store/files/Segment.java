@@ -55,6 +55,11 @@ final class Segment {
     return file;
   }
 
+  /** The id of the last record noted; 0 if it has none. */
+  long lastId() {
+    return lastId;
+  }
+
   /** Notes that the record with this id begins at this position. */
   void noteRecord(long id, long position) {
     lastId = id;
@@ -79,9 +84,8 @@ final class Segment {
     waiting.addAndGet(devices);
   }
 
-  /** Returns true when that was the last device that waited for something in this file. */
-  boolean release() {
-    return waiting.decrementAndGet() == 0;
+  void release() {
+    waiting.decrementAndGet();
   }
 
   boolean isWaitedFor() {

@@ -1,7 +1,10 @@
 package recado.server.store.files;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.LineWriter;
@@ -13,10 +16,13 @@ import recado.server.store.StateRecord;
  * line that says how many lines there were.
  *
  * <pre>
- * {"kind":"snapshot","version":1,"before":4711,"crc":"…"}
+ * {"kind":"snapshot","version":1,"before":4711,"groups":4012,"kept":[[1,900],[2300,3999]],"crc":"…"}
  * …
  * {"kind":"end","lines":12,"crc":"…"}
  * </pre>
+ *
+ * <p>{@code kept} are the first and last ids of the journal's older files in which somebody waits
+ * for an entry; {@code groups} is the record up to which {@code groups.json} must reach.
  */
 final class StateFile {
   static final String FILE = "state.jsonl";
@@ -29,14 +35,28 @@ final class StateFile {
     this.disk = disk;
   }
 
+  /**
+   * What a snapshot goes with.
+   *
+   * @param before the id of the first record that it does not include
+   * @param groupsInclude the id of the last record that the saved groups include, at least
+   * @param kept the last id of each of the journal's files that are kept, by their first ids
+   */
+  record Header(long before, long groupsInclude, SortedMap<Long, Long> kept) {
+    /** No snapshot at all: every record counts. */
+    static final Header NONE = new Header(0, 0, Collections.emptySortedMap());
+  }
+
   /** Returns how many bytes were written. */
-  long save(long before, List<StateRecord> state) throws IOException {
+  long save(Header header, List<StateRecord> state) throws IOException {
     LineWriter out = new LineWriter(1 << 16);
-    new CheckedLine(out)
-        .beginWord("kind", "snapshot")
-        .number("version", VERSION)
-        .number("before", before)
-        .end();
+    CheckedLine first = new CheckedLine(out).beginWord("kind", "snapshot");
+    first.number("version", VERSION).number("before", header.before());
+    first.number("groups", header.groupsInclude()).beginPairs("kept");
+    header
+        .kept()
+        .forEach((from, to) -> first.pair(from.equals(header.kept().firstKey()), from, to));
+    first.endPairs().end();
     StateLines lines = new StateLines();
     for (StateRecord record : state) {
       lines.write(record, out);
@@ -47,10 +67,10 @@ final class StateFile {
     return content.length;
   }
 
-  /** Returns the id before which all records are included; 0 if there is no snapshot. */
-  long load(Consumer<StateRecord> reader) throws IOException {
+  /** Returns what the snapshot goes with, {@link Header#NONE} if there is no snapshot. */
+  Header load(Consumer<StateRecord> reader) throws IOException {
     if (!disk.exists(FILE)) {
-      return 0;
+      return Header.NONE;
     }
     try (FileLines lines = new FileLines(disk.read(FILE, 0), 0)) {
       return new Loading(lines).load(reader);
@@ -66,14 +86,14 @@ final class StateFile {
       this.lines = lines;
     }
 
-    long load(Consumer<StateRecord> reader) throws IOException {
+    Header load(Consumer<StateRecord> reader) throws IOException {
       try {
-        long before = header();
+        Header header = header();
         long read = 0;
         while (true) {
           advance();
           if (isEnd(read)) {
-            return before;
+            return header;
           }
           @Nullable StateRecord state = codec.read(lines.line(), lines.length());
           if (state != null) {
@@ -81,7 +101,7 @@ final class StateFile {
             read++;
           }
         }
-      } catch (Fields.FieldException e) {
+      } catch (Fields.FieldException | IllegalStateException e) {
         throw new DamagedStoreException(FILE, lineNumber, String.valueOf(e.getMessage()), REMEDY);
       }
     }
@@ -93,7 +113,7 @@ final class StateFile {
       }
     }
 
-    private long header() throws IOException, Fields.FieldException {
+    private Header header() throws IOException, Fields.FieldException {
       advance();
       if (!CheckedLine.isIntact(lines.line(), lines.length())) {
         throw new Fields.FieldException("the checksum does not match");
@@ -102,10 +122,14 @@ final class StateFile {
       if (!fields.word("kind").equals("snapshot") || fields.number("version") != VERSION) {
         throw new Fields.FieldException("not a snapshot of version " + VERSION);
       }
-      long before = fields.number("before");
+      SortedMap<Long, Long> kept = new TreeMap<>();
+      for (long[] file : fields.pairs("kept")) {
+        kept.put(file[0], file[1]);
+      }
+      Header header = new Header(fields.number("before"), fields.number("groups"), kept);
       fields.word("crc");
       fields.expectNoMore();
-      return before;
+      return header;
     }
 
     private boolean isEnd(long read) throws IOException, Fields.FieldException {

@@ -64,7 +64,8 @@ final class EntryReaderTest {
         }
       }
     }
-    new JournalReader(folder.disk(), segments, 6_401).readAll(new Unheard());
+    StateFile.Header header = new StateFile(folder.disk()).load(_ -> {});
+    new JournalReader(folder.disk(), segments, header).readAll(new Unheard());
     assertEquals(3, segments.size());
   }
 

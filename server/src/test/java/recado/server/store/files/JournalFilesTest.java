@@ -68,32 +68,49 @@ final class JournalFilesTest {
   }
 
   @Test
-  void aFileGoesWhenNobodyWaitsForAnythingInIt() throws IOException {
+  void aFileGoesWithTheSnapshotThatNobodyWaitsForAnythingInIt() throws IOException {
     try (FileJournal journal = folder.journal()) {
       Recovered.from(journal);
       writeFile(journal, 1, 2);
       writeFile(journal, 3, 4);
-      writeFile(journal, 5);
       journal.release(1);
       journal.release(3);
       journal.release(4);
+      assertEquals(named(1, 3, 5), files(), "the former snapshot does not know of the releases");
+      writeFile(journal, 5);
     }
     assertEquals(named(1, 5, 6), files(), "the last one is for what comes next");
   }
 
+  /** A crash can come between a snapshot and its deletions. */
   @Test
-  void theNextStartDeletesWhatNobodyWaitsForAnyMore() throws IOException {
+  void theNextStartDeletesWhatTheSnapshotDoesNotKeep() throws IOException {
     try (FileJournal journal = folder.journal()) {
       Recovered.from(journal);
       writeFile(journal, 1);
-      writeFile(journal, 2);
-      journal.append(message(3, "three"));
-      TestFolder.commit(journal);
     }
+    String left = folder.text(TestFolder.FIRST_FILE);
     try (FileJournal journal = folder.journal()) {
       Recovered.from(journal);
+      writeFile(journal, 2);
     }
-    assertEquals(named(3), files());
+    folder.write(TestFolder.FIRST_FILE, left);
+    assertEquals(named(1, 2, 3), files());
+    try (FileJournal journal = folder.journal()) {
+      Recovered recovered = Recovered.from(journal);
+      assertEquals(List.of(message(2, "message 2")), recovered.pending);
+    }
+    assertEquals(named(2, 3), files());
+  }
+
+  /** A file that was begun when the disk failed to keep its name; the one before it went on. */
+  @Test
+  void filesBegunAndNeverWrittenToArePassedOver() throws IOException {
+    folder.append(List.of(message(1, "one"), message(2, "two")));
+    folder.write(Segment.fileName(2), "");
+    folder.write(Segment.fileName(3), "");
+    assertEquals(2, folder.recovered().lastId);
+    assertEquals(named(1), files());
   }
 
   @Test
@@ -121,9 +138,9 @@ final class JournalFilesTest {
       Recovered.from(journal);
       writeFile(journal, 1, 2);
       writeFile(journal, 3, 4);
-      writeFile(journal, 5, 6);
       journal.release(3);
       journal.release(4);
+      writeFile(journal, 5, 6);
       assertFalse(folder.disk().exists(Segment.fileName(3)));
       assertEquals(List.of(1L, 2L, 5L, 6L), read(journal, 1, 2, 3, 4, 5, 6));
     }

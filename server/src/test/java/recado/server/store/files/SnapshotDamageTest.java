@@ -92,9 +92,11 @@ final class SnapshotDamageTest {
       quoteCharacter = '\'',
       textBlock =
           """
-          1 | {"kind":"snapshot","version":2,"before":2}
-          1 | {"kind":"snapshot","version":1,"before":2,"new":1}
-          1 | {"kind":"snapshot","version":1}
+          1 | {"kind":"snapshot","version":2,"before":2,"groups":0,"kept":[[1,1]]}
+          1 | {"kind":"snapshot","version":1,"before":2,"groups":0,"kept":[[1,1]],"new":1}
+          1 | {"kind":"snapshot","version":1,"groups":0,"kept":[[1,1]]}
+          1 | {"kind":"snapshot","version":1,"before":2,"kept":[[1,1]]}
+          1 | {"kind":"snapshot","version":1,"before":2,"groups":0}
           1 | {"kind":"end","lines":1}
           2 | {"kind":"dance","user":"@ana"}
           2 | {"kind":"account","user":"@ana","seen":1,"waiting-after":0}
@@ -115,7 +117,7 @@ final class SnapshotDamageTest {
   void aLineOfTheStateThatIsNotUnderstoodIsFoundThoughItsChecksumIsRight(int line, String json)
       throws IOException {
     String[] state = {
-      "{\"kind\":\"snapshot\",\"version\":1,\"before\":2}",
+      "{\"kind\":\"snapshot\",\"version\":1,\"before\":2,\"groups\":0,\"kept\":[[1,1]]}",
       "{\"kind\":\"account\",\"user\":\"@ana\",\"seen\":1,\"waiting-after\":0,\"blocked\":[]}",
       "{\"kind\":\"end\",\"lines\":1}"
     };
@@ -132,6 +134,24 @@ final class SnapshotDamageTest {
       content.append(TestFolder.checked(line));
     }
     return content.toString();
+  }
+
+  @Test
+  void aMissingFileOfTheJournalIsFoundThoughItIsOlderThanTheSnapshot() throws IOException {
+    folder.delete(Segment.fileName(1));
+    assertDamaged(Segment.fileName(1), ": the file is missing");
+  }
+
+  @Test
+  void anOldFileThatEndsTooEarlyIsFound() throws IOException {
+    folder.write(Segment.fileName(1), "");
+    assertDamaged(Segment.fileName(1), ", line 1:");
+  }
+
+  @Test
+  void missingGroupsAreFound() throws IOException {
+    folder.delete(JsonGroupStore.FILE);
+    assertDamaged(JsonGroupStore.FILE, ": the file is missing");
   }
 
   @Test
