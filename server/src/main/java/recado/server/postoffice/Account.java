@@ -15,6 +15,7 @@ import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
+import recado.server.store.StoredAccount;
 
 /** A person: password, devices, blocks, groups, and the messages they send. */
 final class Account {
@@ -58,6 +59,10 @@ final class Account {
     this.number = number;
     this.created = created;
     this.password = password;
+  }
+
+  StoredAccount toStored() {
+    return new StoredAccount(name, number, password, created);
   }
 
   boolean isOnline() {

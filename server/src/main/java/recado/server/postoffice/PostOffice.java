@@ -80,14 +80,25 @@ public final class PostOffice {
   public static PostOffice open(Ports ports) throws IOException {
     Effects effects = new Effects();
     State state = new State(ports.journal(), effects);
-    for (StoredAccount account : ports.accounts().load()) {
-      state.accounts.restore(account);
-    }
+    List<StoredAccount> stored = ports.accounts().load();
+    stored.forEach(state.accounts::restore);
     long lastId = ports.journal().recover(state);
+    bringUpToDate(ports.accounts(), stored, state);
     state.recovered(lastId);
     PostOffice office = new PostOffice(ports, state, lastId, effects);
     Recollection.remind(state, ports.messageLog());
     return office;
+  }
+
+  /** The journal may know a newer password, if the server ended right after it was changed. */
+  private static void bringUpToDate(AccountStore store, List<StoredAccount> stored, State state) {
+    for (StoredAccount account : stored) {
+      Account known = state.accounts.find(account.name());
+      if (known != null && !known.password.equals(account.password())) {
+        store.put(known.toStored());
+      }
+    }
+    store.confirm();
   }
 
   /** Hands in a command, waiting while too many are queued. Any thread may. */
@@ -242,7 +253,8 @@ public final class PostOffice {
       frontDesk.forgetUnusedDevices();
       commit();
     }
-    if (!diskFailed && (journal.wantsSnapshot() || frontDesk.stopped())) {
+    boolean snapshotDue = journal.wantsSnapshot() || frontDesk.stopped();
+    if (!diskFailed && snapshotDue && accountStore.isUpToDate()) {
       journal.snapshot(state.groups.snapshot(), state.snapshot());
     } else if (state.groups.hasChanged() && now >= nextGroupsSave) {
       nextGroupsSave = now + BETWEEN_GROUPS_SAVES.toMillis();

@@ -10,7 +10,6 @@ import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.store.AccountStore;
 import recado.server.store.JournalRecord;
-import recado.server.store.StoredAccount;
 import recado.server.store.TokenHash;
 
 /** Accounts and sessions: making accounts, beginning and ending sessions, reading the backlog. */
@@ -46,12 +45,8 @@ final class SessionDesk {
     }
     long now = office.ledger().now();
     Account account = office.accounts().create(name, command.password(), now);
-    store.put(stored(account));
+    store.put(account.toStored());
     office.effects().tell(command.caller(), new Event.Registered(name, account.number));
-  }
-
-  private static StoredAccount stored(Account account) {
-    return new StoredAccount(account.name, account.number, account.password, account.created);
   }
 
   void login(Command.Login command) throws Refusal {
@@ -168,12 +163,16 @@ final class SessionDesk {
   }
 
   void changePassword(Caller caller, Account account, Device device, Command.ChangePassword c) {
-    account.password = c.password();
-    store.put(stored(account));
     Ledger ledger = office.ledger();
     ledger.record(
-        new JournalRecord.TokensVoided(
-            ledger.nextId(), ledger.now(), account.name, device.name, c.token().hash()));
+        new JournalRecord.PasswordChanged(
+            ledger.nextId(),
+            ledger.now(),
+            account.name,
+            c.password(),
+            device.name,
+            c.token().hash()));
+    store.put(account.toStored());
     for (Caller other : List.copyOf(account.sessions)) {
       if (other != caller) {
         end(other, "the password was changed");

@@ -35,7 +35,7 @@ final class State implements Journal.Recovery {
       case JournalRecord.Seen seen -> see(seen);
       case JournalRecord.SignedOn signedOn -> signOn(signedOn);
       case JournalRecord.SignedOff signedOff -> signOff(signedOff);
-      case JournalRecord.TokensVoided voided -> voidTokens(voided);
+      case JournalRecord.PasswordChanged changed -> changePassword(changed);
       case JournalRecord.BlockSet set -> setBlock(set);
       case JournalRecord.DeviceForgotten forgotten ->
           mailboxes.forget(account(forgotten.user()), forgotten.device());
@@ -133,10 +133,11 @@ final class State implements Journal.Recovery {
     }
   }
 
-  private void voidTokens(JournalRecord.TokensVoided voided) {
-    Account account = account(voided.user());
+  private void changePassword(JournalRecord.PasswordChanged changed) {
+    Account account = account(changed.user());
+    account.password = changed.password();
     for (Device device : account.devices.values()) {
-      device.token = device.name.equals(voided.device()) ? voided.newToken() : null;
+      device.token = device.name.equals(changed.device()) ? changed.newToken() : null;
     }
   }
 

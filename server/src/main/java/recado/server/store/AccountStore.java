@@ -14,27 +14,35 @@ public interface AccountStore extends AutoCloseable {
   List<StoredAccount> load() throws IOException;
 
   /**
-   * Notes a new account, or an account's new state, to be written with the next {@link #commit}.
+   * Notes a new account, or an account's new password. A new account is made safe with the next
+   * {@link #commit}. A new password is in the journal: it is written after {@link #confirm}, and
+   * must be put again if a start finds that the journal knows better.
    */
   void put(StoredAccount account);
 
   /**
-   * Makes safe what was put.
+   * Makes new accounts safe, before the journal's records speak of them.
    *
    * @throws IOException if that failed; what is stored then is either the old or the new state
    */
   void commit() throws IOException;
 
-  /** What was committed since the last confirmation stays: the batch it belongs to is safe. */
+  /** What was put since the last confirmation stays: the batch it belongs to is safe. */
   void confirm();
 
   /**
-   * Undoes what was put and committed since the last confirmation: the rest of its batch could not
-   * be made safe, and it was refused.
+   * Undoes what was put since the last confirmation: the rest of its batch could not be made safe,
+   * and it was refused. Needs no room on the disk, if all passwords are written.
    *
-   * @throws IOException if that failed, too; the new state may be there then
+   * @throws IOException if that failed, too; the new accounts may be there then
    */
   void takeBack() throws IOException;
+
+  /**
+   * Whether all passwords are written, after trying again if that failed before: a snapshot, after
+   * which the journal does not know them any more, must wait for that.
+   */
+  boolean isUpToDate();
 
   @Override
   void close() throws IOException;

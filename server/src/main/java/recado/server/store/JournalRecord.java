@@ -49,8 +49,13 @@ public sealed interface JournalRecord {
   /** A device's session ended. */
   record SignedOff(long id, long time, UserName user, DeviceName device) implements JournalRecord {}
 
-  /** All tokens of a user are void but this device's new one. */
-  record TokensVoided(long id, long time, UserName user, DeviceName device, TokenHash newToken)
+  /**
+   * A user has a new password, and no tokens but this device's new one.
+   *
+   * @param password the hash, as a PHC string
+   */
+  record PasswordChanged(
+      long id, long time, UserName user, String password, DeviceName device, TokenHash newToken)
       implements JournalRecord {}
 
   /** A user blocks another, or does no more. */

@@ -73,6 +73,11 @@ final class SimulatedServer {
       }
 
       @Override
+      public boolean isUpToDate() {
+        return store.isUpToDate();
+      }
+
+      @Override
       public void close() throws IOException {
         store.close();
       }

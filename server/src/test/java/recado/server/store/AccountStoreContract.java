@@ -1,6 +1,7 @@
 package recado.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static recado.server.store.SampleRecords.ANA;
 import static recado.server.store.SampleRecords.BRUNO;
 import static recado.server.store.SampleRecords.CARLA;
@@ -27,6 +28,7 @@ public interface AccountStoreContract {
         store.put(account);
       }
       store.commit();
+      store.confirm();
     }
   }
 
@@ -78,6 +80,45 @@ public interface AccountStoreContract {
       store.put(account(BRUNO, 2));
     }
     assertEquals(Set.of(account(ANA, 1)), loaded());
+  }
+
+  /** The journal has the new password. */
+  @Test
+  default void writesANewPasswordWhenItIsConfirmed() throws IOException {
+    StoredAccount changed =
+        new StoredAccount(ANA, "1000000000001", SampleRecords.OTHER_PASSWORD, 17);
+    put(account(ANA, 1));
+    try (AccountStore store = open()) {
+      store.load();
+      store.put(changed);
+      store.commit();
+      store.takeBack();
+      store.confirm();
+    }
+    assertEquals(Set.of(account(ANA, 1)), loaded());
+    try (AccountStore store = open()) {
+      store.load();
+      store.put(changed);
+      store.commit();
+      store.confirm();
+      assertTrue(store.isUpToDate());
+    }
+    assertEquals(Set.of(changed), loaded());
+  }
+
+  @Test
+  default void takesNewAccountsBackThatWereCommitted() throws IOException {
+    put(account(ANA, 1));
+    try (AccountStore store = open()) {
+      store.load();
+      store.put(account(BRUNO, 2));
+      store.commit();
+      store.takeBack();
+      store.put(account(CARLA, 3));
+      store.commit();
+      store.confirm();
+    }
+    assertEquals(Set.of(account(ANA, 1), account(CARLA, 3)), loaded());
   }
 
   @Test

@@ -1,12 +1,9 @@
 package recado.server.store;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import recado.protocol.UserName;
 
 /** Accounts in memory: what is committed is in the map that it is given. */
@@ -14,7 +11,7 @@ public final class InMemoryAccountStore implements AccountStore {
   private final Map<UserName, StoredAccount> committed;
   private final InMemoryJournal.Sync sync;
   private final List<StoredAccount> batch = new ArrayList<>();
-  private final Deque<Runnable> formerStates = new ArrayDeque<>();
+  private final List<UserName> added = new ArrayList<>();
 
   public InMemoryAccountStore(Map<UserName, StoredAccount> committed, InMemoryJournal.Sync sync) {
     this.committed = committed;
@@ -33,35 +30,33 @@ public final class InMemoryAccountStore implements AccountStore {
 
   @Override
   public void commit() throws IOException {
-    if (batch.isEmpty()) {
-      return;
+    if (batch.stream().anyMatch(account -> !committed.containsKey(account.name()))) {
+      sync.sync();
     }
-    sync.sync();
     for (StoredAccount account : batch) {
-      StoredAccount former = committed.put(account.name(), account);
-      formerStates.addFirst(() -> restore(account.name(), former));
-    }
-    batch.clear();
-  }
-
-  private void restore(UserName name, @Nullable StoredAccount former) {
-    if (former == null) {
-      committed.remove(name);
-    } else {
-      committed.put(name, former);
+      if (committed.putIfAbsent(account.name(), account) == null) {
+        added.add(account.name());
+      }
     }
   }
 
   @Override
   public void confirm() {
-    formerStates.clear();
+    batch.forEach(account -> committed.put(account.name(), account));
+    batch.clear();
+    added.clear();
   }
 
   @Override
   public void takeBack() {
     batch.clear();
-    formerStates.forEach(Runnable::run);
-    formerStates.clear();
+    added.forEach(committed::remove);
+    added.clear();
+  }
+
+  @Override
+  public boolean isUpToDate() {
+    return true;
   }
 
   @Override

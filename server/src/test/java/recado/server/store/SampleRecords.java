@@ -89,7 +89,9 @@ public final class SampleRecords {
     all.add(message(17, Conversation.with(BRUNO), Text.of("dropped"), Audience.of(ANA)));
     all.add(message(18, Conversation.with(BRUNO), Text.EMPTY, Audience.of(ANA, BRUNO)));
     all.add(new JournalRecord.Seen(19, TIME, BRUNO, casa, 14));
-    all.add(new JournalRecord.TokensVoided(20, TIME, ANA, PC, TokenHash.of("another")));
+    all.add(
+        new JournalRecord.PasswordChanged(
+            20, TIME, ANA, OTHER_PASSWORD, PC, TokenHash.of("another")));
     all.add(new JournalRecord.BlockSet(21, TIME, ANA, BRUNO, true));
     all.add(new JournalRecord.BlockSet(22, TIME, ANA, BRUNO, false));
     all.add(new JournalRecord.SignedOff(23, TIME, ANA, PC));

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,26 +38,27 @@ import recado.server.store.StoredAccount;
  * ana,1000000000001,$argon2id$v=19$m=19456,t=2,p=1$…$…,1763690000000
  * </pre>
  *
- * <p>A new account is appended; a change of one replaces the file as a whole. A last row without an
- * end was never acknowledged and is dropped.
+ * <p>A new account is appended; a new password, which the journal has already, replaces the file as
+ * a whole. A last row without an end was never acknowledged and is dropped.
  */
 public final class CsvAccountStore implements AccountStore {
   static final String FILE = "users.csv";
   private static final Logger LOG = LoggerFactory.getLogger(CsvAccountStore.class);
   private static final String[] HEADER = {"name", "number", "password", "created"};
 
-  private static final Pattern PASSWORD =
-      Pattern.compile("\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=1\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+");
-
   private final Disk disk;
   private final Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
   private final List<StoredAccount> added = new ArrayList<>();
-  private boolean changed;
+  private boolean changed; // in this batch
 
   /** What the accounts of this batch were before; null for new ones. */
   private final Map<UserName, @Nullable StoredAccount> formerStates = new HashMap<>();
 
+  /** The file lacks something that is no news, or may not be there any more after a power cut. */
+  private boolean behind;
+
   private long wholeBytes; // up to the end of the last whole row
+  private long confirmedBytes; // without the rows of this batch
   private Disk.@Nullable Appender appender;
 
   /** Accounts in this data folder. */
@@ -85,27 +86,53 @@ public final class CsvAccountStore implements AccountStore {
 
   @Override
   public List<StoredAccount> load() throws IOException {
-    if (disk.exists(FILE) && !isHeaderAlone()) {
+    if (!disk.exists(FILE)) {
+      expectNoJournal();
+      replaceAll();
+    } else if (isHeaderAlone()) {
+      behind = true; // an editor left it without its line feed: no row may be written onto it
+    } else {
       read(wholeRows());
       appender = disk.append(FILE);
-    } else {
-      replaceAll();
     }
+    confirmedBytes = wholeBytes;
     return List.copyOf(accounts.values());
   }
 
+  private void expectNoJournal() throws IOException {
+    boolean wasUsed = disk.exists(StateFile.FILE);
+    try {
+      for (String file : disk.list(Segment.FOLDER)) {
+        wasUsed |= disk.size(Segment.FOLDER + "/" + file) > 0;
+      }
+    } catch (NoSuchFileException expected) {
+      // a folder that was never used
+    }
+    if (wasUsed) {
+      throw new DamagedStoreException(
+          FILE, "the file is missing", "nothing was changed; put it back from a backup");
+    }
+  }
+
+  /** Writes the file anew, with the accounts of this batch as they were before if they were. */
   private void replaceAll() throws IOException {
     if (appender != null) {
       appender.close();
       appender = null;
     }
-    byte[] whole = csv(true, accounts.values());
+    behind = true;
+    List<StoredAccount> settled = new ArrayList<>(accounts.size());
+    for (StoredAccount account : accounts.values()) {
+      StoredAccount former = formerStates.get(account.name());
+      settled.add(former == null ? account : former);
+    }
+    byte[] whole = csv(true, settled);
     disk.replace(FILE, whole);
-    wholeBytes = whole.length;
     appender = disk.append(FILE);
+    wholeBytes = whole.length;
+    behind = false;
   }
 
-  /** An editor may have left the header without its line feed: no row may be written onto it. */
   private boolean isHeaderAlone() throws IOException {
     try (InputStream in = disk.read(FILE, 0)) {
       byte[] header = String.join(",", HEADER).getBytes(StandardCharsets.UTF_8);
@@ -170,7 +197,7 @@ public final class CsvAccountStore implements AccountStore {
     if (!row[1].matches("1[0-9]{12}")) {
       throw damaged(line, "the number is not 13 digits beginning with 1");
     }
-    if (!PASSWORD.matcher(row[2]).matches()) {
+    if (!StoredAccount.isPasswordHash(row[2])) {
       throw damaged(line, "the password is not an Argon2id hash");
     }
     try {
@@ -206,28 +233,44 @@ public final class CsvAccountStore implements AccountStore {
 
   @Override
   public void commit() throws IOException {
-    if (appender == null) {
-      throw new IllegalStateException("commit before load, or after one that failed");
+    if (added.isEmpty()) {
+      return;
     }
-    if (changed) {
+    if (behind || appender == null) {
       replaceAll();
-    } else if (!added.isEmpty()) {
+    } else {
       append(appender, csv(false, added));
     }
-    changed = false;
     added.clear();
   }
 
   @Override
   public void confirm() {
     formerStates.clear();
+    if (changed) {
+      changed = false;
+      behind = true;
+      isUpToDate();
+    }
+    confirmedBytes = wholeBytes;
+  }
+
+  @Override
+  public boolean isUpToDate() {
+    try {
+      if (behind) {
+        replaceAll();
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.warn("writing {} failed; the journal has the new passwords still", FILE, e);
+      return false;
+    }
   }
 
   @Override
   public void takeBack() throws IOException {
-    if (formerStates.isEmpty()) {
-      return;
-    }
+    boolean hasNew = formerStates.containsValue(null);
     formerStates.forEach(
         (name, former) -> {
           if (former == null) {
@@ -239,20 +282,29 @@ public final class CsvAccountStore implements AccountStore {
     formerStates.clear();
     added.clear();
     changed = false;
-    replaceAll();
+    if (hasNew && behind) {
+      replaceAll();
+    } else if (hasNew) {
+      truncate(confirmedBytes);
+    }
+  }
+
+  private void truncate(long length) throws IOException {
+    if (disk.size(FILE) > length) {
+      disk.truncate(FILE, length);
+    }
+    wholeBytes = length;
   }
 
   /** Either all rows or, as far as a failing disk lets us, none. */
   private void append(Disk.Appender file, byte[] rows) throws IOException {
-    if (disk.size(FILE) > wholeBytes) {
-      disk.truncate(FILE, wholeBytes); // the row that was dropped at the start
-    }
+    truncate(wholeBytes); // the row that was dropped at the start
     try {
       file.write(rows, rows.length);
       file.sync();
       wholeBytes += rows.length;
     } catch (IOException e) {
-      disk.truncate(FILE, wholeBytes);
+      truncate(wholeBytes);
       throw e;
     }
   }

@@ -14,6 +14,7 @@ import recado.protocol.GroupName;
 import recado.protocol.ProtocolException;
 import recado.protocol.Text;
 import recado.protocol.UserName;
+import recado.server.store.StoredAccount;
 import recado.server.store.TokenHash;
 
 /**
@@ -85,6 +86,14 @@ final class Fields {
     } catch (IllegalArgumentException e) {
       throw new FieldException("\"" + name + "\": " + e.getMessage());
     }
+  }
+
+  String passwordHash(String name) throws FieldException {
+    String word = word(name);
+    if (!StoredAccount.isPasswordHash(word)) {
+      throw new FieldException("\"" + name + "\" is not an Argon2id hash");
+    }
+    return word;
   }
 
   Text text(String name) throws FieldException {

@@ -66,9 +66,10 @@ final class JournalLines {
       }
       case JournalRecord.SignedOff r ->
           begin(line, r, "signed-off").word("user", r.user()).word("device", r.device());
-      case JournalRecord.TokensVoided r ->
-          begin(line, r, "tokens-voided")
+      case JournalRecord.PasswordChanged r ->
+          begin(line, r, "password-changed")
               .word("user", r.user())
+              .word("password", r.password())
               .word("device", r.device())
               .word("token", r.newToken().hex());
       case JournalRecord.BlockSet r ->
@@ -184,9 +185,14 @@ final class JournalLines {
               id, at, fields.user("user"), fields.device("device"), optionalToken(fields));
       case "signed-off" ->
           new JournalRecord.SignedOff(id, at, fields.user("user"), fields.device("device"));
-      case "tokens-voided" ->
-          new JournalRecord.TokensVoided(
-              id, at, fields.user("user"), fields.device("device"), fields.tokenHash("token"));
+      case "password-changed" ->
+          new JournalRecord.PasswordChanged(
+              id,
+              at,
+              fields.user("user"),
+              fields.passwordHash("password"),
+              fields.device("device"),
+              fields.tokenHash("token"));
       case "blocked" ->
           new JournalRecord.BlockSet(id, at, fields.user("user"), fields.user("other"), true);
       case "unblocked" ->

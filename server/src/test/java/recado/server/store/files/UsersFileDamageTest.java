@@ -52,6 +52,7 @@ final class UsersFileDamageTest {
       store.load();
       store.put(account);
       store.commit();
+      store.confirm();
     }
   }
 
@@ -122,6 +123,17 @@ final class UsersFileDamageTest {
     folder.write(
         CsvAccountStore.FILE, HEADER + ANAS_ROW + row.replace("(hash)", HASH) + "\n" + BRUNOS_ROW);
     assertDamaged(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state.jsonl", "pending/0000000000000000001.jsonl"})
+  void aMissingFileIsNamedWhereTheServerHasBeenUsed(String file) throws IOException {
+    folder.write(file, "{}\n");
+    Map<String, String> before = folder.contents();
+    DamagedStoreException damage = assertThrows(DamagedStoreException.class, this::loaded);
+    String said = String.valueOf(damage.getMessage());
+    assertTrue(said.startsWith("reading users.csv: the file is missing"), said);
+    assertEquals(before, folder.contents());
   }
 
   @Test
