@@ -212,13 +212,13 @@ final class MessageDesk {
   }
 
   private List<Account> recipients(Account sender, SentMessages.Sent sent) {
-    return switch (sent.to()) {
+    return switch (sent.to().to()) {
       case Conversation.OfUser(UserName name) -> {
         Account reader = office.accounts().find(name);
         yield reader == null ? List.of() : List.of(reader);
       }
       case Conversation.OfGroup _ ->
-          sent.audience().users().stream()
+          sent.to().audience().users().stream()
               .map(office.accounts()::find)
               .filter(reader -> reader != null && reader != sender)
               .toList();
@@ -227,13 +227,13 @@ final class MessageDesk {
   }
 
   private Progress progress(Account sender, SentMessages.Sent sent, Account reader) {
-    if (sent.to() instanceof Conversation.OfGroup(GroupName name)) {
+    if (sent.to().to() instanceof Conversation.OfGroup(GroupName name)) {
       Group group = office.groups().findAlsoEnded(name);
       Progress progress = group == null ? null : group.existingProgressOf(reader);
       return progress == null ? new Progress() : progress;
     }
-    if (!sent.audience().users().contains(reader.name)) {
-      return new Progress(); // dropped by a block, which the sender does not notice
+    if (sent.to().isDropped()) {
+      return new Progress(); // which the sender does not notice
     }
     return sender.streamTo(reader).readers.progressOf(reader);
   }

@@ -16,9 +16,7 @@ final class Recollection {
 
   static void remind(State state, MessageLog log) {
     for (Account sender : state.accounts.all()) {
-      for (SentMessages.Sent sent : sender.sent.all()) {
-        remind(state, log, sender, sent);
-      }
+      sender.sent.forEach(sent -> remind(state, log, sender, sent));
     }
   }
 
@@ -34,14 +32,14 @@ final class Recollection {
     if (undelivered + unread > 0) {
       Event.Message message =
           new Event.Message(
-              new EntryId(sent.id()), sent.time(), sender.name, sent.to(), Text.EMPTY);
+              new EntryId(sent.id()), sent.time(), sender.name, sent.to().to(), Text.EMPTY);
       log.remember(message, undelivered, unread);
     }
   }
 
   private static List<Progress> progressOfReaders(
       State state, Account sender, SentMessages.Sent sent) {
-    return switch (sent.to()) {
+    return switch (sent.to().to()) {
       case Conversation.OfUser(UserName name) -> {
         Account reader = state.accounts.find(name);
         yield reader == null
@@ -52,7 +50,7 @@ final class Recollection {
         Group group = state.groups.findAlsoEnded(name);
         yield group == null
             ? List.of()
-            : sent.audience().users().stream()
+            : sent.to().audience().users().stream()
                 .map(state.accounts::find)
                 .filter(reader -> reader != null && reader != sender)
                 .map(group::progressOf)

@@ -1,56 +1,92 @@
 package recado.server.postoffice;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Cid;
-import recado.protocol.Conversation;
-import recado.server.store.Audience;
+import recado.server.store.Addressee;
 
 /**
- * What one person sent in the last 24 hours, and the newest few beyond: so that a repeated cid is
- * answered as before, and that {@code INFO} knows whom a message was for.
+ * What one person sent in the last 24 hours, and the newest hundred or more beyond: so that a
+ * repeated cid is answered as before, and that {@code INFO} knows whom a message was for. Kept in
+ * {@link SentPage pages}, oldest first.
  */
 final class SentMessages {
   static final Duration KEPT = Duration.ofHours(24);
   private static final int ALWAYS_KEPT = 100;
 
   /** One message. */
-  record Sent(Cid cid, long id, long time, Conversation to, Audience audience) {}
+  record Sent(Cid cid, long id, long time, Addressee to) {}
 
-  private final Map<Cid, Sent> byCid = new HashMap<>();
-  private final Map<Long, Sent> byId = new HashMap<>();
-  private final Deque<Sent> oldestFirst = new ArrayDeque<>();
+  private final List<SentPage> pages = new ArrayList<>(1);
+  private final CidIndex index = new CidIndex();
+  private int firstPage; // the number of the first one that is kept
+  private int count;
 
   void add(Sent sent) {
-    if (byId.putIfAbsent(sent.id(), sent) != null) {
-      return; // restored twice
+    if (pages.isEmpty() || pages.getLast().isFull()) {
+      pages.add(new SentPage(sent.id(), sent.time()));
     }
-    byCid.put(sent.cid(), sent);
-    oldestFirst.add(sent);
+    CidNumber cid = CidNumber.of(sent.cid());
+    pages.getLast().add(cid, sent.id(), sent.time(), sent.to());
+    index.add(cid, firstPage + pages.size() - 1);
+    count++;
     forgetBefore(sent.time() - KEPT.toMillis());
   }
 
   private void forgetBefore(long time) {
-    while (oldestFirst.size() > ALWAYS_KEPT && oldestFirst.element().time() < time) {
-      Sent forgotten = oldestFirst.remove();
-      byCid.remove(forgotten.cid(), forgotten);
-      byId.remove(forgotten.id());
+    while (pages.getFirst().lastTime() < time && count - pages.getFirst().count() >= ALWAYS_KEPT) {
+      count -= pages.removeFirst().count();
+      firstPage++;
+      index.dropBefore(firstPage);
     }
   }
 
   @Nullable Sent withCid(Cid cid) {
-    return byCid.get(cid);
+    CidNumber wanted = CidNumber.of(cid);
+    Found found = new Found();
+    index.visit(
+        wanted,
+        number -> {
+          SentPage page = pages.get(number - firstPage);
+          if (page.mayHave(wanted)) {
+            found.sent = page.find(wanted);
+          }
+          return found.sent == null;
+        });
+    return found.sent;
+  }
+
+  private static final class Found {
+    @Nullable Sent sent;
   }
 
   @Nullable Sent withId(long id) {
-    return byId.get(id);
+    int low = 0;
+    int high = pages.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (pages.get(middle).lastId() < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == pages.size() ? null : pages.get(low).find(id);
   }
 
-  Iterable<Sent> all() {
-    return oldestFirst;
+  /** Oldest first. */
+  void forEach(Consumer<Sent> visitor) {
+    for (SentPage page : pages) {
+      for (SentReader reader = page.reader(); reader.advance(); ) {
+        visitor.accept(reader.sent());
+      }
+    }
+  }
+
+  Iterable<SentPage> pages() {
+    return pages;
   }
 }

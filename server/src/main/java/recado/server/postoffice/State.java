@@ -7,6 +7,7 @@ import recado.protocol.DeliveryState;
 import recado.protocol.Event;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
+import recado.server.store.Addressee;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
@@ -79,9 +80,8 @@ final class State implements Journal.Recovery {
     if (device != null) {
       device.lastUsed = message.time();
     }
-    sender.sent.add(
-        new SentMessages.Sent(
-            posted.origin().cid(), posted.id(), posted.time(), message.to(), posted.audience()));
+    Addressee to = new Addressee(message.to(), posted.audience());
+    sender.sent.add(new SentMessages.Sent(posted.origin().cid(), posted.id(), posted.time(), to));
   }
 
   private void acknowledge(JournalRecord.Acknowledged acknowledged) {
@@ -182,10 +182,12 @@ final class State implements Journal.Recovery {
       case StateRecord.OfProgress s ->
           progress(s.conversation(), account(s.reader())).restore(s.state(), s.steps());
       case StateRecord.OfStream s -> restoreStream(s);
-      case StateRecord.OfSent s ->
-          account(s.sender())
-              .sent
-              .add(new SentMessages.Sent(s.cid(), s.id(), s.time(), s.to(), s.audience()));
+      case StateRecord.OfSent s -> {
+        SentMessages sent = account(s.sender()).sent;
+        for (SentReader reader = SentReader.of(s); reader.advance(); ) {
+          sent.add(reader.sent());
+        }
+      }
     }
   }
 
@@ -244,10 +246,8 @@ final class State implements Journal.Recovery {
                 device.token));
       }
       account.streams().forEach(entry -> addStream(state, entry.getKey(), entry.getValue()));
-      for (SentMessages.Sent sent : account.sent.all()) {
-        state.add(
-            new StateRecord.OfSent(
-                account.name, sent.cid(), sent.id(), sent.time(), sent.to(), sent.audience()));
+      for (SentPage page : account.sent.pages()) {
+        state.add(page.toRecord(account));
       }
     }
     for (Group group : groups.all()) {

@@ -2,7 +2,6 @@ package recado.server.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import recado.protocol.Cid;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
@@ -59,7 +58,19 @@ public sealed interface StateRecord {
   /** Up to this id, at this time. */
   record Step(long upTo, long time) {}
 
-  /** A message that its sender may still repeat or ask about. */
-  record OfSent(UserName sender, Cid cid, long id, long time, Conversation to, Audience audience)
-      implements StateRecord {}
+  /**
+   * Messages in a row that their sender may still repeat or ask about, packed by the post office.
+   *
+   * @param id that of the first
+   * @param time of the first, in milliseconds since 1970-01-01 UTC
+   * @param to to whom they went, as the log refers to it
+   * @param log which cid was given which id: printable ASCII that needs no escaping
+   */
+  record OfSent(UserName sender, long id, long time, List<Addressee> to, String log)
+      implements StateRecord {
+    /** Keeps a copy. */
+    public OfSent {
+      to = List.copyOf(to);
+    }
+  }
 }

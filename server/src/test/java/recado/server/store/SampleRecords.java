@@ -115,10 +115,17 @@ public final class SampleRecords {
         new StateRecord.OfProgress(Conversation.with(ANA), BRUNO, DeliveryState.DELIVERED, steps),
         new StateRecord.OfProgress(casa, BRUNO, DeliveryState.READ, steps.subList(1, 2)),
         new StateRecord.OfSent(
-            ANA, new Cid("c3"), 3, TIME, Conversation.with(BRUNO), Audience.of(ANA, BRUNO)),
-        new StateRecord.OfSent(ANA, new Cid("c14"), 14, TIME, casa, members),
-        new StateRecord.OfSent(ANA, new Cid("c-14"), 15, TIME, casa, members),
-        new StateRecord.OfSent(ANA, new Cid("c16"), 16, TIME, Conversation.LOBBY, Audience.NOBODY));
+            ANA,
+            3,
+            TIME,
+            List.of(
+                new Addressee(Conversation.with(BRUNO), Audience.of(ANA, BRUNO)),
+                new Addressee(casa, members),
+                new Addressee(Conversation.with(ANA), Audience.of(ANA)),
+                new Addressee(Conversation.with(CARLA), Audience.of(ANA)),
+                new Addressee(Conversation.LOBBY, Audience.NOBODY)),
+            "<c/3>a=14>#1+11#2a#3~7a<x>#4+100"),
+        new StateRecord.OfSent(BRUNO, 15, TIME, List.of(new Addressee(casa, members)), "<c-/14>a"));
   }
 
   /** Two groups as of record 1, one of them with all that can be said about a group. */

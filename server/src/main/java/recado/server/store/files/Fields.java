@@ -133,8 +133,12 @@ final class Fields {
   }
 
   Conversation conversation(String name) throws FieldException {
+    return conversation(word(name), name);
+  }
+
+  static Conversation conversation(String written, String name) throws FieldException {
     try {
-      return Conversation.parse(word(name));
+      return Conversation.parse(written);
     } catch (ProtocolException e) {
       throw new FieldException("\"" + name + "\": " + e.message());
     }
@@ -142,10 +146,18 @@ final class Fields {
 
   List<UserName> users(String name) throws FieldException {
     List<UserName> users = new ArrayList<>();
-    for (JsonNode element : array(name)) {
-      users.add(user(string(element, name), name));
+    for (String word : words(name)) {
+      users.add(user(word, name));
     }
     return users;
+  }
+
+  List<String> words(String name) throws FieldException {
+    List<String> words = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      words.add(string(element, name));
+    }
+    return words;
   }
 
   List<Fields> objects(String name) throws FieldException {

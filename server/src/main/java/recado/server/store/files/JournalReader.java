@@ -123,7 +123,7 @@ final class JournalReader {
         lineNumber++;
         throw new Fields.FieldException("the file ends too early, with record " + (expected - 1));
       }
-    } catch (Fields.FieldException | IllegalStateException e) {
+    } catch (Fields.FieldException | IllegalStateException | IllegalArgumentException e) {
       throw new DamagedStoreException(
           segment.file(), lineNumber, String.valueOf(e.getMessage()), REMEDY);
     }

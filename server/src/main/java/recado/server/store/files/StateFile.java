@@ -101,7 +101,7 @@ final class StateFile {
             read++;
           }
         }
-      } catch (Fields.FieldException | IllegalStateException e) {
+      } catch (Fields.FieldException | IllegalStateException | IllegalArgumentException e) {
         throw new DamagedStoreException(FILE, lineNumber, String.valueOf(e.getMessage()), REMEDY);
       }
     }

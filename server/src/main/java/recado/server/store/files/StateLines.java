@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import recado.protocol.Cid;
+import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.LineWriter;
+import recado.protocol.UserName;
+import recado.server.store.Addressee;
 import recado.server.store.Audience;
 import recado.server.store.StateRecord;
 
@@ -20,12 +22,17 @@ import recado.server.store.StateRecord;
  * {"kind":"progress","in":"@bruno","reader":"@ana","state":"read","steps":[[41,1763690000000]],"crc":"…"}
  * {"kind":"stream","sender":"@ana","in":"@bruno","last":41,"crc":"…"}
  * {"kind":"audience","version":10,"users":["@ana","@bruno"],"crc":"…"}
- * {"kind":"sent","sender":"@ana","cid":"c1","id":41,"at":…,"to":"#casa","audience":10,"crc":"…"}
+ * {"kind":"sent","sender":"@ana","id":41,"at":…,"to":["@bruno","#casa 10"],"log":"…","crc":"…"}
  * </pre>
+ *
+ * <p>Messages went to a person, or to one who blocked their sender ({@code "@bruno -"}), to a group
+ * with the audience of that version, or to the lobby. Their log is explained at the post office.
  *
  * <p>One object writes or reads one file.
  */
 final class StateLines {
+  private static final String DROPPED = " -";
+
   private final Map<Long, Audience> audiences = new HashMap<>();
 
   void write(StateRecord state, LineWriter out) {
@@ -66,20 +73,26 @@ final class StateLines {
   }
 
   private void writeSent(StateRecord.OfSent sent, CheckedLine line) {
-    Audience audience = sent.audience();
-    if (audience.version() != 0 && audiences.put(audience.version(), audience) == null) {
-      line.beginWord("kind", "audience")
-          .number("version", audience.version())
-          .words("users", audience.users())
-          .end();
+    List<String> to = new ArrayList<>(sent.to().size());
+    for (Addressee addressee : sent.to()) {
+      Audience audience = addressee.audience();
+      if (audience.version() != 0 && audiences.put(audience.version(), audience) == null) {
+        line.beginWord("kind", "audience")
+            .number("version", audience.version())
+            .words("users", audience.users())
+            .end();
+      }
+      to.add(written(addressee));
     }
-    line.beginWord("kind", "sent").word("sender", sent.sender()).word("cid", sent.cid());
-    line.number("id", sent.id()).number("at", sent.time()).word("to", sent.to());
-    if (audience.version() != 0) {
-      line.number("audience", audience.version());
-    } else {
-      line.words("for", audience.users());
+    line.beginWord("kind", "sent").word("sender", sent.sender()).number("id", sent.id());
+    line.number("at", sent.time()).words("to", to).word("log", sent.log());
+  }
+
+  private static String written(Addressee addressee) {
+    if (addressee.audience().version() != 0) {
+      return addressee.to() + " " + addressee.audience().version();
     }
+    return addressee.isDropped() ? addressee.to() + DROPPED : addressee.to().toString();
   }
 
   /**
@@ -149,25 +162,40 @@ final class StateLines {
   }
 
   private StateRecord sent(Fields fields) throws Fields.FieldException {
-    String cid = fields.word("cid");
-    if (!Cid.isValid(cid)) {
-      throw new Fields.FieldException("\"cid\" is not one");
-    }
-    Audience audience;
-    if (fields.has("audience")) {
-      audience = audiences.get(fields.number("audience"));
-      if (audience == null) {
-        throw new Fields.FieldException("no line before it has its audience");
-      }
-    } else {
-      audience = new Audience(0, fields.users("for"));
+    UserName sender = fields.user("sender");
+    List<Addressee> to = new ArrayList<>();
+    for (String written : fields.words("to")) {
+      to.add(addressee(sender, written));
     }
     return new StateRecord.OfSent(
-        fields.user("sender"),
-        new Cid(cid),
-        fields.number("id"),
-        fields.number("at"),
-        fields.conversation("to"),
-        audience);
+        sender, fields.number("id"), fields.number("at"), to, fields.word("log"));
+  }
+
+  private Addressee addressee(UserName sender, String written) throws Fields.FieldException {
+    boolean dropped = written.endsWith(DROPPED);
+    int space = written.indexOf(' ');
+    Conversation to = Fields.conversation(space < 0 ? written : written.substring(0, space), "to");
+    if (space >= 0 && !dropped) {
+      return new Addressee(to, audience(written.substring(space + 1)));
+    }
+    return new Addressee(
+        to,
+        switch (to) {
+          case Conversation.OfUser(UserName user) when !dropped && !user.equals(sender) ->
+              Audience.of(sender, user);
+          case Conversation.OfUser _ -> Audience.of(sender);
+          case Conversation.OfGroup _ ->
+              throw new Fields.FieldException("a group's audience lacks");
+          case Conversation.Lobby _ -> Audience.NOBODY;
+        });
+  }
+
+  private Audience audience(String version) throws Fields.FieldException {
+    Audience audience =
+        version.matches("[0-9]{1,18}") ? audiences.get(Long.parseLong(version)) : null;
+    if (audience == null) {
+      throw new Fields.FieldException("no line before it has audience " + version);
+    }
+    return audience;
   }
 }

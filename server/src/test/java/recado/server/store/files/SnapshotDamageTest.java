@@ -108,8 +108,10 @@ final class SnapshotDamageTest {
           2 | {"kind":"progress","in":"@ana","reader":"@bruno","state":"read","steps":[[1]]}
           2 | {"kind":"progress","in":"@ana","reader":"@bruno","state":"read","steps":[["x",1]]}
           2 | {"kind":"progress","in":"@ana","reader":"@bruno","state":"read","steps":[[1,-1]]}
-          2 | {"kind":"sent","sender":"@ana","cid":"c1","id":1,"at":1,"to":"#casa","audience":9}
-          2 | {"kind":"sent","sender":"@ana","cid":"c/1","id":1,"at":1,"to":"*","for":[]}
+          2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":["#casa 9"],"log":"<c/1>a"}
+          2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":["#casa"],"log":"<c/1>a"}
+          2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":["ana"],"log":"<c/1>a"}
+          2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":"*","log":"<c/1>a"}
           3 | {"kind":"end","lines":2}
           3 | {"kind":"end","lines":1,"new":1}
           3 | {"kind":"end"}
