@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 import picocli.CommandLine.Spec;
 import recado.protocol.Text;
+import recado.server.postoffice.Quotas;
 
 /** The command line of the server. */
 @Command(
@@ -110,6 +111,15 @@ public final class Main implements Callable<Integer> {
       paramLabel = "N",
       description = "Argon2id: passes over that memory (default: ${DEFAULT-VALUE}).")
   private int passwordIterations;
+
+  @Option(
+      names = "--mailbox-limit",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description =
+          "How many entries may wait for a device; who writes to a full mailbox is told that it is"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int mailboxLimit;
 
   @Option(names = "--no-message-log", description = "Do not write messages.csv.")
   private boolean noMessageLog;
@@ -225,6 +235,7 @@ public final class Main implements Callable<Integer> {
     check(
         passwordIterations >= 1 && passwordIterations <= 1000,
         "--password-iterations is from 1 to 1000");
+    check(mailboxLimit >= 1, "--mailbox-limit is at least 1");
     return new ServerConfig(
         bind,
         port,
@@ -234,7 +245,8 @@ public final class Main implements Callable<Integer> {
         durability == Durability.fsync,
         passwordMemoryKib,
         passwordIterations,
-        !noMessageLog);
+        !noMessageLog,
+        new Quotas(mailboxLimit));
   }
 
   private void check(boolean valid, String message) {

@@ -67,7 +67,8 @@ public final class Server implements AutoCloseable {
     own(messageLog::close);
     PostOffice postOffice =
         PostOffice.open(
-            new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()));
+            new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()),
+            config.quotas());
     Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
     own(passwords::close);
     Thread thread =

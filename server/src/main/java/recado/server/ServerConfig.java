@@ -1,6 +1,7 @@
 package recado.server;
 
 import java.nio.file.Path;
+import recado.server.postoffice.Quotas;
 
 /**
  * What a server is told at its start.
@@ -19,4 +20,5 @@ public record ServerConfig(
     boolean syncing,
     int passwordMemoryKib,
     int passwordIterations,
-    boolean messageLog) {}
+    boolean messageLog,
+    Quotas quotas) {}

@@ -51,6 +51,7 @@ final class MainTest {
     expectFailure(USAGE, "--port", "--port=70000");
     expectFailure(USAGE, "--colour", "--colour=red");
     expectFailure(USAGE, "--durability", "--durability=maybe");
+    expectFailure(USAGE, "--mailbox-limit", "--mailbox-limit=0");
     expectFailure(USAGE, "no-such-file", "--config=" + folder.resolve("no-such-file"));
   }
 

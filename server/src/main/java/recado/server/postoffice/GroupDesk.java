@@ -105,6 +105,7 @@ final class GroupDesk {
 
   private void setTopic(Account account, GroupName name, Text topic) throws Refusal {
     Group group = office.groups().getForMember(name, account);
+    office.state().mailboxes.expectRoom(group.audience());
     post(group.name, GroupChange.TOPIC, account, List.of(), topic, group.audience());
   }
 

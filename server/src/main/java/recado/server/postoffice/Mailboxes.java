@@ -1,14 +1,17 @@
 package recado.server.postoffice;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
+import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.UserName;
 import recado.server.store.Audience;
@@ -24,6 +27,10 @@ final class Mailboxes {
   private final Groups groups;
   private final Journal journal;
   private final Effects effects;
+  private final Quotas quotas;
+
+  /** Those whose mailbox was full when something was put into it last; it need not be any more. */
+  private final Set<Account> full = new HashSet<>();
 
   /** Audiences of groups with their accounts looked up, by version. */
   private final Map<Long, Account[]> resolved =
@@ -34,11 +41,35 @@ final class Mailboxes {
         }
       };
 
-  Mailboxes(Accounts accounts, Groups groups, Journal journal, Effects effects) {
+  Mailboxes(Accounts accounts, Groups groups, Journal journal, Effects effects, Quotas quotas) {
     this.accounts = accounts;
     this.groups = groups;
     this.journal = journal;
     this.effects = effects;
+    this.quotas = quotas;
+  }
+
+  /** What cannot be kept for all is kept for nobody, and its sender is told. */
+  void expectRoom(Audience audience) throws Refusal {
+    if (full.isEmpty()) {
+      return;
+    }
+    for (Account account : resolve(audience)) {
+      if (full.contains(account) && isFull(account)) {
+        throw new Refusal(
+            ErrorCode.UNAVAILABLE, account.name, "the mailbox of " + account.name + " is full");
+      }
+      full.remove(account);
+    }
+  }
+
+  private boolean isFull(Account account) {
+    return isFull(account.waiting)
+        || account.devices.values().stream().anyMatch(device -> isFull(device.queue));
+  }
+
+  private boolean isFull(MailQueue queue) {
+    return queue.count() >= quotas.mailboxEntries();
   }
 
   /** Puts a new entry into all its mailboxes and lets live sessions have it. */
@@ -61,12 +92,12 @@ final class Mailboxes {
     for (Account account : resolve(posted.audience())) {
       makeFormerReceiptNeedless(account, posted.entry());
       if (account.devices.isEmpty() && !(old && posted.id() <= account.waitingAfter)) {
-        account.waiting.add(posted.id(), stream);
+        put(posted.id(), stream, account, account.waiting);
         devices++;
       }
       for (Device device : account.devices.values()) {
         if (isFor(posted, account, device) && !(old && posted.id() <= device.cursor)) {
-          device.queue.add(posted.id(), stream);
+          put(posted.id(), stream, account, device.queue);
           devices++;
           if (device.caller != null && device.caller.live) {
             effects.deliver(device.caller, parcel, posted.id());
@@ -75,6 +106,13 @@ final class Mailboxes {
       }
     }
     journal.retain(posted.id(), devices);
+  }
+
+  private void put(long id, @Nullable Stream stream, Account account, MailQueue queue) {
+    queue.add(id, stream);
+    if (isFull(queue)) {
+      full.add(account);
+    }
   }
 
   /**

@@ -48,11 +48,13 @@ final class MessageDesk {
             reader == sender || dropped
                 ? Audience.of(sender.name)
                 : Audience.of(sender.name, reader.name);
+        office.state().mailboxes.expectRoom(audience);
         post(message(sender, Conversation.with(reader.name), request), audience, origin, 1);
       }
       case Conversation.OfGroup(GroupName name) -> {
         Group group = office.groups().getForMember(name, sender);
         Audience audience = group.audience();
+        office.state().mailboxes.expectRoom(audience);
         Event.Message message = message(sender, Conversation.in(group.name), request);
         post(message, audience, origin, audience.users().size() - 1);
       }

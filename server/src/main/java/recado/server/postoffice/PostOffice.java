@@ -77,9 +77,9 @@ public final class PostOffice {
    *
    * @throws IOException if they cannot be read or trusted
    */
-  public static PostOffice open(Ports ports) throws IOException {
+  public static PostOffice open(Ports ports, Quotas quotas) throws IOException {
     Effects effects = new Effects();
-    State state = new State(ports.journal(), effects);
+    State state = new State(ports.journal(), effects, quotas);
     List<StoredAccount> stored = ports.accounts().load();
     stored.forEach(state.accounts::restore);
     long lastId = ports.journal().recover(state);

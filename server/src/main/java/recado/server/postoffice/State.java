@@ -24,8 +24,8 @@ final class State implements Journal.Recovery {
   final Groups groups = new Groups(accounts);
   final Mailboxes mailboxes;
 
-  State(Journal journal, Effects effects) {
-    mailboxes = new Mailboxes(accounts, groups, journal, effects);
+  State(Journal journal, Effects effects, Quotas quotas) {
+    mailboxes = new Mailboxes(accounts, groups, journal, effects, quotas);
   }
 
   @Override

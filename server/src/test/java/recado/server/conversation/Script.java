@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recado.server.Server;
 import recado.server.ServerConfig;
+import recado.server.postoffice.Quotas;
 
 /**
  * Plays a conversation from a text file against a real server.
@@ -45,7 +46,8 @@ final class Script implements AutoCloseable {
   }
 
   private Server start() throws IOException {
-    return Server.start(new ServerConfig("127.0.0.1", 0, data, "test", "oi", true, 8, 1, true));
+    return Server.start(
+        new ServerConfig("127.0.0.1", 0, data, "test", "oi", true, 8, 1, true, Quotas.DEFAULT));
   }
 
   void play(List<String> lines) throws IOException {

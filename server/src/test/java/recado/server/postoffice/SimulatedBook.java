@@ -23,7 +23,7 @@ final class SimulatedBook {
   private static final long FIRST_GROUP_NUMBER = 2_000_000_000_000L;
 
   private final TreeMap<Long, JournalRecord> records = new TreeMap<>();
-  private final State replayed = new State(new NoJournal(), new Effects());
+  private final State replayed = new State(new NoJournal(), new Effects(), Quotas.DEFAULT);
   private long replayedUpTo;
   private long newestSeen;
 

@@ -40,7 +40,9 @@ final class SimulatedServer {
     journal = new SimulatedJournal(real, ground.book(), ground.wantsSnapshot());
     accounts = noting(new CsvAccountStore(disk), ground.book());
     office =
-        PostOffice.open(new PostOffice.Ports(journal, accounts, MessageLog.NONE, ground.clock()));
+        PostOffice.open(
+            new PostOffice.Ports(journal, accounts, MessageLog.NONE, ground.clock()),
+            Quotas.DEFAULT);
   }
 
   private static AccountStore noting(AccountStore store, SimulatedBook book) {

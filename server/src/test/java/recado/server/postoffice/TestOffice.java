@@ -48,9 +48,15 @@ final class TestOffice implements AutoCloseable {
 
   /** An office whose stores do this when they make something safe. */
   TestOffice(Stores stores, TestClock clock, InMemoryJournal.Sync sync) throws IOException {
+    this(stores, clock, sync, Quotas.DEFAULT);
+  }
+
+  TestOffice(Stores stores, TestClock clock, InMemoryJournal.Sync sync, Quotas quotas)
+      throws IOException {
     journal = new InMemoryJournal(stores.paper(), sync);
     InMemoryAccountStore accounts = new InMemoryAccountStore(stores.accounts(), sync);
-    office = PostOffice.open(new PostOffice.Ports(journal, accounts, MessageLog.NONE, clock));
+    office =
+        PostOffice.open(new PostOffice.Ports(journal, accounts, MessageLog.NONE, clock), quotas);
   }
 
   InMemoryJournal journal() {
