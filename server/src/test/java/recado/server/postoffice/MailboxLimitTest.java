@@ -111,6 +111,6 @@ final class MailboxLimitTest {
     fill(office.online("ana", "pc"), "@bruno");
     office.close();
     office = open();
-    expectFull(office.online("ana", "tv"), "@bruno", "@bruno");
+    expectFull(office.online("carla", "pc"), "@bruno", "@bruno");
   }
 }
