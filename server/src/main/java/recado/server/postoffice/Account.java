@@ -15,6 +15,8 @@ import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
+import recado.server.store.Addressee;
+import recado.server.store.Audience;
 import recado.server.store.StoredAccount;
 
 /** A person: password, devices, blocks, groups, and the messages they send. */
@@ -72,7 +74,12 @@ final class Account {
   /** What this person sends to that one. */
   Stream streamTo(Account reader) {
     return direct.computeIfAbsent(
-        reader, _ -> new Stream(this, Conversation.with(reader.name), new OneReader()));
+        reader, _ -> new Stream(this, Conversation.with(reader.name), new OneReader(this, reader)));
+  }
+
+  /** That reader, as an addressee of this person: one object for all messages. */
+  Addressee addressee(Account reader) {
+    return ((OneReader) streamTo(reader).readers).addressee;
   }
 
   @Nullable Stream existingStreamTo(Account reader) {
@@ -105,6 +112,13 @@ final class Account {
   /** The one at the other end of a private conversation. */
   private static final class OneReader implements Readers {
     private final Progress progress = new Progress();
+    private final Addressee addressee;
+
+    OneReader(Account sender, Account reader) {
+      Audience audience =
+          sender == reader ? Audience.of(sender.name) : Audience.of(sender.name, reader.name);
+      addressee = new Addressee(Conversation.with(reader.name), audience);
+    }
 
     @Override
     public Progress progressOf(Account reader) {

@@ -10,6 +10,7 @@ import recado.protocol.Conversation;
 import recado.protocol.GroupName;
 import recado.protocol.Text;
 import recado.protocol.UserName;
+import recado.server.store.Addressee;
 import recado.server.store.Audience;
 import recado.server.store.StoredGroup;
 
@@ -33,10 +34,11 @@ final class Group implements Readers {
   private final Map<Account, Role> members = new LinkedHashMap<>();
   private final Map<Account, Progress> progress = new HashMap<>();
   private final Map<Account, Stream> streams = new HashMap<>();
-  private Audience audience = Audience.NOBODY;
+  private Addressee addressee;
 
   Group(GroupName name) {
     this.name = name;
+    addressee = new Addressee(Conversation.in(name), Audience.NOBODY);
   }
 
   /** Begins, or begins anew under a name whose former group has ended. */
@@ -61,7 +63,12 @@ final class Group implements Readers {
 
   /** All members, as the group event with this id left them. */
   Audience audience() {
-    return audience;
+    return addressee.audience();
+  }
+
+  /** The group with its members of now: one object for all messages until they change. */
+  Addressee addressee() {
+    return addressee;
   }
 
   boolean has(Account account) {
@@ -103,7 +110,7 @@ final class Group implements Readers {
     for (Account member : members.keySet()) {
       names.add(member.name);
     }
-    audience = new Audience(eventId, names);
+    addressee = new Addressee(addressee.to(), new Audience(eventId, names));
   }
 
   /** What this member sends to the group. */
@@ -139,6 +146,6 @@ final class Group implements Readers {
         (account, role) ->
             stored.add(
                 new StoredGroup.Member(account.name, role.admin(), role.joined(), role.since())));
-    return new StoredGroup(name, number, topic, created, audience.version(), stored);
+    return new StoredGroup(name, number, topic, created, audience().version(), stored);
   }
 }

@@ -45,9 +45,7 @@ final class MessageDesk {
         Account reader = office.accounts().get(name);
         boolean dropped = reader.blocked.contains(sender);
         Audience audience =
-            reader == sender || dropped
-                ? Audience.of(sender.name)
-                : Audience.of(sender.name, reader.name);
+            dropped ? Audience.of(sender.name) : sender.addressee(reader).audience();
         office.state().mailboxes.expectRoom(audience);
         post(message(sender, Conversation.with(reader.name), request), audience, origin, 1);
       }

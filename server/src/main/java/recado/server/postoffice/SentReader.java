@@ -25,10 +25,13 @@ final class SentReader {
     this.time = time;
   }
 
-  /** Reads what a snapshot kept; {@link #advance} throws if it is not a page. */
-  static SentReader of(StateRecord.OfSent page) {
+  /**
+   * Reads what a snapshot kept, with these for the addressees it names; {@link #advance} throws if
+   * it is not a page.
+   */
+  static SentReader of(StateRecord.OfSent page, List<Addressee> to) {
     byte[] log = page.log().getBytes(StandardCharsets.ISO_8859_1);
-    return new SentReader(page.to(), log, log.length, page.id() - 1, page.time());
+    return new SentReader(to, log, log.length, page.id() - 1, page.time());
   }
 
   /**

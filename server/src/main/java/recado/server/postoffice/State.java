@@ -8,6 +8,7 @@ import recado.protocol.Event;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
 import recado.server.store.Addressee;
+import recado.server.store.Audience;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
@@ -20,6 +21,8 @@ import recado.server.store.StoredGroup;
  * and passwords have a store of their own.)
  */
 final class State implements Journal.Recovery {
+  private static final Addressee LOBBY = new Addressee(Conversation.LOBBY, Audience.NOBODY);
+
   final Accounts accounts = new Accounts();
   final Groups groups = new Groups(accounts);
   final Mailboxes mailboxes;
@@ -80,8 +83,19 @@ final class State implements Journal.Recovery {
     if (device != null) {
       device.lastUsed = message.time();
     }
-    Addressee to = new Addressee(message.to(), posted.audience());
+    Addressee to = shared(sender, new Addressee(message.to(), posted.audience()));
     sender.sent.add(new SentMessages.Sent(posted.origin().cid(), posted.id(), posted.time(), to));
+  }
+
+  /** An addressee like this that many messages have in common. */
+  private Addressee shared(Account sender, Addressee read) {
+    Addressee known =
+        switch (read.to()) {
+          case Conversation.OfUser(UserName name) -> sender.addressee(account(name));
+          case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).addressee();
+          case Conversation.Lobby _ -> LOBBY;
+        };
+    return known.equals(read) ? known : read;
   }
 
   private void acknowledge(JournalRecord.Acknowledged acknowledged) {
@@ -183,9 +197,10 @@ final class State implements Journal.Recovery {
           progress(s.conversation(), account(s.reader())).restore(s.state(), s.steps());
       case StateRecord.OfStream s -> restoreStream(s);
       case StateRecord.OfSent s -> {
-        SentMessages sent = account(s.sender()).sent;
-        for (SentReader reader = SentReader.of(s); reader.advance(); ) {
-          sent.add(reader.sent());
+        Account sender = account(s.sender());
+        List<Addressee> to = s.to().stream().map(read -> shared(sender, read)).toList();
+        for (SentReader reader = SentReader.of(s, to); reader.advance(); ) {
+          sender.sent.add(reader.sent());
         }
       }
     }

@@ -132,7 +132,7 @@ final class SentMessagesTest {
     SentMessages restored = new SentMessages();
     for (SentPage page : messages.pages()) {
       StateRecord.OfSent record = page.toRecord(ANA);
-      for (SentReader reader = SentReader.of(record); reader.advance(); ) {
+      for (SentReader reader = SentReader.of(record, record.to()); reader.advance(); ) {
         restored.add(reader.sent());
       }
     }
@@ -173,7 +173,8 @@ final class SentMessagesTest {
   @ValueSource(
       strings = {"<c", "<c/", "<c/>a", "<c/1>", "<c/1>A", "<c/1>#1a", "<c/1>~a", "<c/1>+", "=1"})
   void aBrokenLogIsNoticed(String log) {
-    SentReader reader = SentReader.of(new StateRecord.OfSent(ANA.name, 1, 0, List.of(LOBBY), log));
+    List<Addressee> to = List.of(LOBBY);
+    SentReader reader = SentReader.of(new StateRecord.OfSent(ANA.name, 1, 0, to, log), to);
     assertThrows(
         RuntimeException.class,
         () -> {

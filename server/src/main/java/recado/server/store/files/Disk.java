@@ -54,12 +54,23 @@ public interface Disk {
 
   /** Replaces a file as a whole: after a crash there is the old or the new one, never a part. */
   default void replace(String file, byte[] content) throws IOException {
+    replace(file, appender -> appender.write(content, content.length));
+  }
+
+  /** Writes a file's content, in pieces. */
+  interface Writing {
+    /** Writes all of it. */
+    void to(Appender appender) throws IOException;
+  }
+
+  /** The same with a content that need not be in memory at once. */
+  default void replace(String file, Writing content) throws IOException {
     String temporary = file + ".new";
     if (exists(temporary)) {
       delete(temporary); // left by a crash
     }
     try (Appender appender = append(temporary)) {
-      appender.write(content, content.length);
+      content.to(appender);
       appender.sync();
     }
     rename(temporary, file);

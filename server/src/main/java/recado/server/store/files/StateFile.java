@@ -27,6 +27,7 @@ import recado.server.store.StateRecord;
 final class StateFile {
   static final String FILE = "state.jsonl";
   private static final int VERSION = 1;
+  private static final int PIECE_BYTES = 1 << 16;
   private static final String REMEDY = "nothing was changed; put back this file from a backup";
 
   private final Disk disk;
@@ -49,7 +50,13 @@ final class StateFile {
 
   /** Returns how many bytes were written. */
   long save(Header header, List<StateRecord> state) throws IOException {
-    LineWriter out = new LineWriter(1 << 16);
+    disk.replace(FILE, file -> write(header, state, file));
+    return disk.size(FILE);
+  }
+
+  private static void write(Header header, List<StateRecord> state, Disk.Appender file)
+      throws IOException {
+    LineWriter out = new LineWriter(2 * PIECE_BYTES);
     CheckedLine first = new CheckedLine(out).beginWord("kind", "snapshot");
     first.number("version", VERSION).number("before", header.before());
     first.number("groups", header.groupsInclude()).beginPairs("kept");
@@ -60,11 +67,13 @@ final class StateFile {
     StateLines lines = new StateLines();
     for (StateRecord record : state) {
       lines.write(record, out);
+      if (out.length() >= PIECE_BYTES) {
+        file.write(out.buffer(), out.length());
+        out.clear();
+      }
     }
     new CheckedLine(out).beginWord("kind", "end").number("lines", state.size()).end();
-    byte[] content = out.toBytes();
-    disk.replace(FILE, content);
-    return content.length;
+    file.write(out.buffer(), out.length());
   }
 
   /** Returns what the snapshot goes with, {@link Header#NONE} if there is no snapshot. */
