@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,7 +40,6 @@ public final class CsvMessageLog implements MessageLog {
   private static final Logger LOG = LoggerFactory.getLogger(CsvMessageLog.class);
   private static final String[] HEADER = {"id", "time", "sender", "receiver", "status", "text"};
   private static final int QUEUE_LENGTH = 1 << 16;
-  private static final int MAX_AWAITED_PER_STREAM = 10_000;
 
   private sealed interface News {
     record Accepted(Event.Message message, int recipients) implements News {}
@@ -58,25 +54,13 @@ public final class CsvMessageLog implements MessageLog {
   /** What one person sends into one conversation. */
   private record Stream(UserName sender, Conversation conversation) {}
 
-  /** A message that some recipients have not got (or read) yet. */
-  private static final class Awaited {
-    final long id;
-    int recipients;
-
-    Awaited(long id, int recipients) {
-      this.id = id;
-      this.recipients = recipients;
-    }
-  }
-
   private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
   private final AtomicLong leftOut = new AtomicLong();
   private final Disk.Appender appender;
   private final Thread thread;
 
   // The rest belongs to the log's own thread.
-  private final Map<Stream, Deque<Awaited>> undelivered = new HashMap<>();
-  private final Map<Stream, Deque<Awaited>> unread = new HashMap<>();
+  private final Map<Stream, AwaitedMessages> awaited = new HashMap<>();
   private final StringWriter rows = new StringWriter();
   private final CSVWriter csv =
       new CSVWriter(
@@ -113,7 +97,14 @@ public final class CsvMessageLog implements MessageLog {
 
   @Override
   public void remember(Event.Message message, int undeliveredTo, int unreadBy) {
-    offer(new News.Remembered(message, undeliveredTo, unreadBy));
+    News news = new News.Remembered(message, undeliveredTo, unreadBy);
+    try {
+      while (thread.isAlive() && !queue.offer(news, 100, TimeUnit.MILLISECONDS)) {
+        // at the start everybody waits
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void offer(News news) {
@@ -165,48 +156,27 @@ public final class CsvMessageLog implements MessageLog {
   }
 
   private void await(Event.Message message, int undeliveredTo, int unreadBy) {
-    Stream stream = new Stream(message.from(), message.to());
-    await(undelivered, stream, message.id().value(), undeliveredTo);
-    await(unread, stream, message.id().value(), unreadBy);
-  }
-
-  private static void await(
-      Map<Stream, Deque<Awaited>> streams, Stream stream, long id, int recipients) {
-    if (recipients == 0) {
-      return;
-    }
-    Deque<Awaited> awaited = streams.computeIfAbsent(stream, _ -> new ArrayDeque<>());
-    awaited.add(new Awaited(id, recipients));
-    if (awaited.size() > MAX_AWAITED_PER_STREAM) {
-      awaited.remove();
+    if (undeliveredTo > 0 || unreadBy > 0) {
+      awaited
+          .computeIfAbsent(new Stream(message.from(), message.to()), _ -> new AwaitedMessages())
+          .add(message.id().value(), undeliveredTo, unreadBy);
     }
   }
 
   private void advance(Progress progress) {
-    boolean isRead = progress.state() == DeliveryState.READ;
-    Map<Stream, Deque<Awaited>> streams = isRead ? unread : undelivered;
     Stream stream = new Stream(progress.sender(), progress.conversation());
-    Deque<Awaited> awaited = streams.get(stream);
-    if (awaited == null) {
+    AwaitedMessages messages = awaited.get(stream);
+    if (messages == null) {
       return;
     }
-    for (Iterator<Awaited> all = awaited.iterator(); all.hasNext(); ) {
-      Awaited message = all.next();
-      if (message.id > progress.upTo()) {
-        break;
-      }
-      if (message.id > progress.after() && --message.recipients == 0) {
-        all.remove();
-        row(message.id, progress.time(), stream, isRead ? "READ" : "OK", "");
-        if (isRead) {
-          undelivered
-              .getOrDefault(stream, new ArrayDeque<>())
-              .removeIf(other -> other.id == message.id); // READ says it all
-        }
-      }
-    }
-    if (awaited.isEmpty()) {
-      streams.remove(stream);
+    String status = progress.state() == DeliveryState.READ ? "READ" : "OK";
+    messages.advance(
+        progress.state(),
+        progress.after(),
+        progress.upTo(),
+        id -> row(id, progress.time(), stream, status, ""));
+    if (messages.isEmpty()) {
+      awaited.remove(stream);
     }
   }
 
