@@ -96,6 +96,21 @@ final class Account {
     return former == null ? 0 : former;
   }
 
+  /** Told of the newest receipt of each kind. */
+  interface ReceiptVisitor {
+    void visit(Conversation conversation, UserName by, DeliveryState state, long id);
+  }
+
+  void forEachNewestReceipt(ReceiptVisitor visitor) {
+    newestReceipts.forEach(
+        (key, id) -> visitor.visit(key.conversation(), key.by(), key.state(), id));
+  }
+
+  /** Whether an entry waits for one of the devices. */
+  boolean waitsFor(long id) {
+    return waiting.contains(id) || devices.values().stream().anyMatch(d -> d.queue.contains(id));
+  }
+
   /** Nobody's progress is kept. */
   private static final class NoReaders implements Readers {
     @Override

@@ -72,17 +72,8 @@ final class Mailboxes {
     return queue.count() >= quotas.mailboxEntries();
   }
 
-  /** Puts a new entry into all its mailboxes and lets live sessions have it. */
+  /** Puts an entry into all its mailboxes and lets live sessions have it. */
   void post(JournalRecord.Posted posted) {
-    put(posted, false);
-  }
-
-  /** Puts an entry of before the snapshot into the mailboxes that have not acknowledged it. */
-  void restorePending(JournalRecord.Posted posted) {
-    put(posted, true);
-  }
-
-  private void put(JournalRecord.Posted posted, boolean old) {
     Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
@@ -91,12 +82,12 @@ final class Mailboxes {
     int devices = 0;
     for (Account account : resolve(posted.audience())) {
       makeFormerReceiptNeedless(account, posted.entry());
-      if (account.devices.isEmpty() && !(old && posted.id() <= account.waitingAfter)) {
+      if (account.devices.isEmpty()) {
         put(posted.id(), stream, account, account.waiting);
         devices++;
       }
       for (Device device : account.devices.values()) {
-        if (isFor(posted, account, device) && !(old && posted.id() <= device.cursor)) {
+        if (isFor(posted, account, device)) {
           put(posted.id(), stream, account, device.queue);
           devices++;
           if (device.caller != null && device.caller.live) {
@@ -106,6 +97,23 @@ final class Mailboxes {
       }
     }
     journal.retain(posted.id(), devices);
+  }
+
+  /** Puts back what a snapshot says was in a mailbox, see {@link SnapshotWriter}. */
+  void restore(MailQueue queue, Account account, List<Stream> streams, PackedReader log) {
+    int place = 0;
+    long id = 0;
+    while (!log.isAtEnd()) {
+      if (log.take('#')) {
+        place = (int) Math.min(log.decimal(), Integer.MAX_VALUE);
+      }
+      if (place > streams.size()) {
+        throw log.broken();
+      }
+      id += log.growth();
+      put(id, place == 0 ? null : streams.get(place - 1), account, queue);
+      journal.retain(id, 1);
+    }
   }
 
   private void put(long id, @Nullable Stream stream, Account account, MailQueue queue) {

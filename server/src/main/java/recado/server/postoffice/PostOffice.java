@@ -255,7 +255,7 @@ public final class PostOffice {
     }
     boolean snapshotDue = journal.wantsSnapshot() || frontDesk.stopped();
     if (!diskFailed && snapshotDue && accountStore.isUpToDate()) {
-      journal.snapshot(state.groups.snapshot(), state.snapshot());
+      journal.snapshot(state.groups.snapshot(), SnapshotWriter.write(state));
     } else if (state.groups.hasChanged() && now >= nextGroupsSave) {
       nextGroupsSave = now + BETWEEN_GROUPS_SAVES.toMillis();
       journal.saveGroups(state.groups.snapshot());

@@ -1,8 +1,6 @@
 package recado.server.postoffice;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import recado.server.store.Addressee;
@@ -24,24 +22,20 @@ import recado.server.store.StateRecord;
  *       numbers are hexadecimal, see {@link CidNumber};
  *   <li>{@code #} and the place of its addressee in the page's list, if it is another one;
  *   <li>{@code ~} and how many milliseconds later it was, if that is not 0;
- *   <li>how much greater its id is: a letter from {@code a} for 1 to {@code z} for 26, or {@code +}
- *       and a number.
+ *   <li>how much greater its id is, see {@link PackedWriter}.
  * </ul>
  *
  * <p>The first one counts from cid {@code /-1}, addressee 0, the page's time, and its id less 1.
  */
 final class SentPage {
   private static final int MAX_MESSAGES = 256;
-  private static final int INITIAL_BYTES = 32;
-  private static final int LETTERS = 26;
   private static final int RECENT_ADDRESSEES = 8;
   private static final CidNumber BEFORE_THE_FIRST = new CidNumber("", CidNumber.NONE);
 
   private final long firstId;
   private final long firstTime;
   private final List<Addressee> addressees = new ArrayList<>(1);
-  private byte[] log = new byte[INITIAL_BYTES];
-  private int length;
+  private final PackedWriter log = new PackedWriter();
   private int count;
 
   // What the next message is written against.
@@ -88,38 +82,33 @@ final class SentPage {
     boolean samePrefix = count > 0 && newCid.prefix().equals(cid.prefix());
     ascending &= count == 0 || (samePrefix && newCid.number() > cid.number());
     if (!samePrefix) {
-      put('<').put(newCid.prefix());
+      log.put('<').put(newCid.prefix());
       if (newCid.number() != CidNumber.NONE) {
-        put('/').put(Long.toHexString(newCid.number()));
+        log.put('/').hexadecimal(newCid.number());
       }
-      put('>');
+      log.put('>');
     } else if (newCid.number() != cid.number() + 1) {
-      put('=');
+      log.put('=');
       if (newCid.number() != CidNumber.NONE) {
-        put(Long.toHexString(newCid.number()));
+        log.hexadecimal(newCid.number());
       }
-      put('>');
+      log.put('>');
     }
     int place = placeOf(to);
     if (place != addressee) {
-      put('#').put(Integer.toString(place));
+      log.put('#').decimal(place);
     }
     if (newTime != time) {
-      put('~').put(Long.toString(newTime - time));
+      log.put('~').decimal(newTime - time);
     }
-    long more = newId - id;
-    if (more <= LETTERS) {
-      put((char) ('a' + more - 1));
-    } else {
-      put('+').put(Long.toString(more));
-    }
+    log.grow(newId - id);
     cid = newCid;
     addressee = place;
     time = newTime;
     id = newId;
     count++;
     if (isFull()) {
-      log = Arrays.copyOf(log, length);
+      log.trim();
     }
   }
 
@@ -136,21 +125,6 @@ final class SentPage {
     }
     addressees.add(to);
     return addressees.size() - 1;
-  }
-
-  private SentPage put(char c) {
-    if (length == log.length) {
-      log = Arrays.copyOf(log, length * 2);
-    }
-    log[length++] = (byte) c;
-    return this;
-  }
-
-  private SentPage put(String ascii) {
-    for (int i = 0; i < ascii.length(); i++) {
-      put(ascii.charAt(i));
-    }
-    return this;
   }
 
   /** Whether a cid may be among these; not so if it is newer than a count upwards has come to. */
@@ -178,11 +152,10 @@ final class SentPage {
   }
 
   SentReader reader() {
-    return new SentReader(addressees, log, length, firstId - 1, firstTime);
+    return new SentReader(addressees, log.reader(), firstId - 1, firstTime);
   }
 
   StateRecord.OfSent toRecord(Account sender) {
-    String written = new String(log, 0, length, StandardCharsets.ISO_8859_1);
-    return new StateRecord.OfSent(sender.name, firstId, firstTime, addressees, written);
+    return new StateRecord.OfSent(sender.name, firstId, firstTime, addressees, log.toString());
   }
 }

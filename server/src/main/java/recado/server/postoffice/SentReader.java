@@ -1,6 +1,5 @@
 package recado.server.postoffice;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import recado.server.store.Addressee;
 import recado.server.store.StateRecord;
@@ -8,19 +7,16 @@ import recado.server.store.StateRecord;
 /** Reads the messages of a {@link SentPage}, one after the other. */
 final class SentReader {
   private final List<Addressee> addressees;
-  private final byte[] log;
-  private final int length;
-  private int next;
+  private final PackedReader log;
   private String prefix = "";
   private long number = CidNumber.NONE;
   private long id;
   private long time;
   private long addressee;
 
-  SentReader(List<Addressee> addressees, byte[] log, int length, long idBefore, long time) {
+  SentReader(List<Addressee> addressees, PackedReader log, long idBefore, long time) {
     this.addressees = addressees;
     this.log = log;
-    this.length = length;
     id = idBefore;
     this.time = time;
   }
@@ -30,8 +26,7 @@ final class SentReader {
    * it is not a page.
    */
   static SentReader of(StateRecord.OfSent page, List<Addressee> to) {
-    byte[] log = page.log().getBytes(StandardCharsets.ISO_8859_1);
-    return new SentReader(to, log, log.length, page.id() - 1, page.time());
+    return new SentReader(to, PackedReader.of(page.log()), page.id() - 1, page.time());
   }
 
   /**
@@ -41,42 +36,30 @@ final class SentReader {
    * @throws IllegalStateException if what is there is no message
    */
   boolean advance() {
-    if (next == length) {
+    if (log.isAtEnd()) {
       return false;
     }
     readCid();
-    if (take('#')) {
-      addressee = decimal();
+    if (log.take('#')) {
+      addressee = log.decimal();
     }
-    if (take('~')) {
-      time += take('-') ? -decimal() : decimal();
+    if (log.take('~')) {
+      time += log.take('-') ? -log.decimal() : log.decimal();
     }
-    if (take('+')) {
-      id += decimal();
-    } else {
-      char letter = take();
-      if (letter < 'a' || letter > 'z') {
-        throw broken();
-      }
-      id += letter - 'a' + 1;
-    }
+    id += log.growth();
     if (addressee >= addressees.size()) {
-      throw broken();
+      throw log.broken();
     }
     return true;
   }
 
   private void readCid() {
-    if (take('<')) {
-      int start = next;
-      while (peek() != '/' && peek() != '>') {
-        next++;
-      }
-      prefix = new String(log, start, next - start, StandardCharsets.ISO_8859_1);
-      number = take('/') ? hexadecimal() : CidNumber.NONE;
+    if (log.take('<')) {
+      prefix = log.upTo('/', '>');
+      number = log.take('/') ? log.hexadecimal() : CidNumber.NONE;
       expectEndOfCid();
-    } else if (take('=')) {
-      number = peek() == '>' ? CidNumber.NONE : hexadecimal();
+    } else if (log.take('=')) {
+      number = log.isNext('>') ? CidNumber.NONE : log.hexadecimal();
       expectEndOfCid();
     } else {
       number++;
@@ -84,53 +67,9 @@ final class SentReader {
   }
 
   private void expectEndOfCid() {
-    if (!take('>')) {
-      throw broken();
+    if (!log.take('>')) {
+      throw log.broken();
     }
-  }
-
-  private char peek() {
-    if (next == length) {
-      throw broken();
-    }
-    return (char) log[next];
-  }
-
-  private char take() {
-    char c = peek();
-    next++;
-    return c;
-  }
-
-  private boolean take(char c) {
-    boolean there = peek() == c;
-    next += there ? 1 : 0;
-    return there;
-  }
-
-  private long decimal() {
-    return number(10);
-  }
-
-  private long hexadecimal() {
-    return number(16);
-  }
-
-  private long number(int base) {
-    int start = next;
-    long value = 0;
-    while (next < length && Character.digit(log[next], base) >= 0) {
-      value = value * base + Character.digit(log[next], base);
-      next++;
-    }
-    if (next == start || value < 0) {
-      throw broken();
-    }
-    return value;
-  }
-
-  private IllegalStateException broken() {
-    return new IllegalStateException("the log of sent messages is broken at its byte " + next);
   }
 
   CidNumber cid() {

@@ -1,6 +1,5 @@
 package recado.server.postoffice;
 
-import java.util.ArrayList;
 import java.util.List;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
@@ -171,11 +170,6 @@ final class State implements Journal.Recovery {
   }
 
   @Override
-  public void restorePending(JournalRecord.Posted posted) {
-    mailboxes.restorePending(posted);
-  }
-
-  @Override
   public void restore(StateRecord state) {
     switch (state) {
       case StateRecord.OfAccount s -> {
@@ -195,7 +189,14 @@ final class State implements Journal.Recovery {
       }
       case StateRecord.OfProgress s ->
           progress(s.conversation(), account(s.reader())).restore(s.state(), s.steps());
-      case StateRecord.OfStream s -> restoreStream(s);
+      case StateRecord.OfStream s -> {
+        if (!(s.conversation() instanceof Conversation.Lobby)) {
+          stream(s.sender(), s.conversation()).restoreLastId(s.lastId());
+        }
+      }
+      case StateRecord.OfMailbox s -> restoreMailbox(s);
+      case StateRecord.OfReceipt s ->
+          account(s.user()).newestReceipt(s.conversation(), s.by(), s.state(), s.id());
       case StateRecord.OfSent s -> {
         Account sender = account(s.sender());
         List<Addressee> to = s.to().stream().map(read -> shared(sender, read)).toList();
@@ -206,17 +207,29 @@ final class State implements Journal.Recovery {
     }
   }
 
-  private void restoreStream(StateRecord.OfStream s) {
-    Account sender = account(s.sender());
-    Stream stream =
-        switch (s.conversation()) {
-          case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
-          case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).streamOf(sender);
-          case Conversation.Lobby _ -> null;
-        };
-    if (stream != null) {
-      stream.restoreLastId(s.lastId());
+  private void restoreMailbox(StateRecord.OfMailbox s) {
+    Account account = account(s.user());
+    Device device = s.device() == null ? null : account.devices.get(s.device());
+    if (s.device() != null && device == null) {
+      throw new IllegalStateException("the mailbox of an unknown device, " + s.device());
     }
+    List<Stream> streams =
+        s.streams().stream().map(name -> stream(name.sender(), name.conversation())).toList();
+    mailboxes.restore(
+        device == null ? account.waiting : device.queue,
+        account,
+        streams,
+        PackedReader.of(s.log()));
+  }
+
+  /** What somebody sends into a conversation; the lobby stands for what goes nowhere. */
+  private Stream stream(UserName name, Conversation conversation) {
+    Account sender = account(name);
+    return switch (conversation) {
+      case Conversation.OfUser(UserName to) -> sender.streamTo(account(to));
+      case Conversation.OfGroup(GroupName group) -> groups.evenEnded(group).streamOf(sender);
+      case Conversation.Lobby _ -> sender.nowhere;
+    };
   }
 
   /**
@@ -241,57 +254,5 @@ final class State implements Journal.Recovery {
           name + " has no account: users.csv and the journal do not match");
     }
     return account;
-  }
-
-  /** Everything but entries, accounts and groups, in short. */
-  List<StateRecord> snapshot() {
-    List<StateRecord> state = new ArrayList<>();
-    for (Account account : accounts.all()) {
-      List<UserName> blocked = account.blocked.stream().map(other -> other.name).toList();
-      state.add(
-          new StateRecord.OfAccount(account.name, account.lastSeen, account.waitingAfter, blocked));
-      for (Device device : account.devices.values()) {
-        state.add(
-            new StateRecord.OfDevice(
-                account.name,
-                device.name,
-                device.since,
-                device.cursor,
-                device.lastUsed,
-                device.token));
-      }
-      account.streams().forEach(entry -> addStream(state, entry.getKey(), entry.getValue()));
-      for (SentPage page : account.sent.pages()) {
-        state.add(page.toRecord(account));
-      }
-    }
-    for (Group group : groups.all()) {
-      for (Stream stream : group.streams()) {
-        state.add(
-            new StateRecord.OfStream(stream.sender.name, stream.conversation, stream.lastId()));
-      }
-      group
-          .allProgress()
-          .forEach(
-              (reader, progress) ->
-                  addProgress(state, Conversation.in(group.name), reader, progress));
-    }
-    return state;
-  }
-
-  private static void addStream(List<StateRecord> state, Account reader, Stream stream) {
-    state.add(new StateRecord.OfStream(stream.sender.name, stream.conversation, stream.lastId()));
-    Conversation asReaderSeesIt = Conversation.with(stream.sender.name);
-    addProgress(state, asReaderSeesIt, reader, stream.readers.progressOf(reader));
-  }
-
-  private static void addProgress(
-      List<StateRecord> state, Conversation conversation, Account reader, Progress progress) {
-    for (DeliveryState of : List.of(DeliveryState.DELIVERED, DeliveryState.READ)) {
-      List<StateRecord.Step> steps = progress.stepsOf(of);
-      if (!steps.isEmpty()) {
-        state.add(new StateRecord.OfProgress(conversation, reader.name, of, steps));
-      }
-    }
   }
 }

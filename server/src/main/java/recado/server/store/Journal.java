@@ -21,9 +21,6 @@ public interface Journal extends AutoCloseable {
     /** A line of the snapshot, before any record. */
     void restore(StateRecord state);
 
-    /** An entry that is in the snapshot's state but for those who may still wait for it. */
-    void restorePending(JournalRecord.Posted posted);
-
     /** A record that the snapshot does not include. */
     void apply(JournalRecord record);
   }

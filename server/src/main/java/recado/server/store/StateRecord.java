@@ -55,6 +55,28 @@ public sealed interface StateRecord {
   /** The last message that somebody sent into a conversation, as its sender sees it. */
   record OfStream(UserName sender, Conversation conversation, long lastId) implements StateRecord {}
 
+  /**
+   * The entries that wait for a device, or for an account that has none, packed by the post office.
+   *
+   * @param streams the senders and conversations of the messages among them
+   * @param log the ids, ascending, and of which stream each is: printable ASCII without escapes
+   */
+  record OfMailbox(UserName user, @Nullable DeviceName device, List<StreamName> streams, String log)
+      implements StateRecord {
+    /** Keeps a copy. */
+    public OfMailbox {
+      streams = List.copyOf(streams);
+    }
+  }
+
+  /** What one person sends into one conversation, as its sender sees it. */
+  record StreamName(UserName sender, Conversation conversation) {}
+
+  /** The newest receipt of its kind for a user, which somebody waits for. */
+  record OfReceipt(
+      UserName user, Conversation conversation, UserName by, DeliveryState state, long id)
+      implements StateRecord {}
+
   /** Up to this id, at this time. */
   record Step(long upTo, long time) {}
 

@@ -108,7 +108,7 @@ final class SimulatedBook {
   /** All that matters of a state, in words. */
   Set<String> describe(State state) {
     TreeSet<String> words = new TreeSet<>();
-    for (StateRecord record : state.snapshot()) {
+    for (StateRecord record : SnapshotWriter.write(state)) {
       if (record instanceof StateRecord.OfStream stream && stream.lastId() == 0) {
         continue; // somebody looked whether there was anything
       }
@@ -141,7 +141,12 @@ final class SimulatedBook {
       case StateRecord.OfDevice device ->
           new StateRecord.OfDevice(
               device.user(), device.device(), device.since(), 0, device.lastUsed(), device.token());
-      case StateRecord.OfProgress _, StateRecord.OfStream _, StateRecord.OfSent _ -> record;
+      case StateRecord.OfProgress _,
+          StateRecord.OfStream _,
+          StateRecord.OfSent _,
+          StateRecord.OfMailbox _,
+          StateRecord.OfReceipt _ ->
+          record;
     };
   }
 

@@ -49,12 +49,6 @@ final class SimulatedJournal implements Journal {
               }
 
               @Override
-              public void restorePending(JournalRecord.Posted posted) {
-                book.expectAsWritten(posted);
-                recovered.restorePending(posted);
-              }
-
-              @Override
               public void apply(JournalRecord record) {
                 book.expectAsWritten(record);
                 recovered.apply(record);

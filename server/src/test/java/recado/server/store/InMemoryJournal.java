@@ -60,12 +60,9 @@ public final class InMemoryJournal implements Journal {
     for (JournalRecord record : paper.records.values()) {
       if (record.id() >= paper.snapshotBefore) {
         recovery.apply(record);
-      } else if (record instanceof JournalRecord.Posted posted) {
-        recovery.restorePending(posted);
       }
     }
     lastId = paper.lastId;
-    dropUnneeded();
     return lastId;
   }
 

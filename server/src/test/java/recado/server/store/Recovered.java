@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class Recovered implements Journal.Recovery {
   public final List<StoredGroup.Snapshot> groups = new ArrayList<>();
   public final List<StateRecord> state = new ArrayList<>();
-  public final List<JournalRecord> pending = new ArrayList<>();
   public final List<JournalRecord> records = new ArrayList<>();
   public final long lastId;
 
@@ -32,21 +31,14 @@ public final class Recovered implements Journal.Recovery {
 
   @Override
   public void restore(StoredGroup.Snapshot snapshot) {
-    expect(groups.isEmpty() && state.isEmpty() && pending.isEmpty() && records.isEmpty());
+    expect(groups.isEmpty() && state.isEmpty() && records.isEmpty());
     groups.add(snapshot);
   }
 
   @Override
   public void restore(StateRecord line) {
-    expect(!groups.isEmpty() && pending.isEmpty() && records.isEmpty());
+    expect(!groups.isEmpty() && records.isEmpty());
     state.add(line);
-  }
-
-  @Override
-  public void restorePending(JournalRecord.Posted posted) {
-    expect(records.isEmpty());
-    pending.add(posted);
-    retain(posted);
   }
 
   @Override
@@ -66,7 +58,7 @@ public final class Recovered implements Journal.Recovery {
 
   private static void expect(boolean inOrder) {
     if (!inOrder) {
-      throw new AssertionError("groups, state, pending entries, records: that is the order");
+      throw new AssertionError("groups, state, records: that is the order");
     }
   }
 }

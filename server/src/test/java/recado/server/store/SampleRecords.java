@@ -125,7 +125,17 @@ public final class SampleRecords {
                 new Addressee(Conversation.with(CARLA), Audience.of(ANA)),
                 new Addressee(Conversation.LOBBY, Audience.NOBODY)),
             "<c/3>a=14>#1+11#2a#3~7a<x>#4+100"),
-        new StateRecord.OfSent(BRUNO, 15, TIME, List.of(new Addressee(casa, members)), "<c-/14>a"));
+        new StateRecord.OfSent(BRUNO, 15, TIME, List.of(new Addressee(casa, members)), "<c-/14>a"),
+        new StateRecord.OfMailbox(BRUNO, null, List.of(), "+17"),
+        new StateRecord.OfMailbox(
+            ANA,
+            PC,
+            List.of(
+                new StateRecord.StreamName(BRUNO, Conversation.with(ANA)),
+                new StateRecord.StreamName(CARLA, casa),
+                new StateRecord.StreamName(CARLA, Conversation.LOBBY)),
+            "#1haa#0c#3+100"),
+        new StateRecord.OfReceipt(ANA, casa, BRUNO, DeliveryState.READ, 19));
   }
 
   /** Two groups as of record 1, one of them with all that can be said about a group. */

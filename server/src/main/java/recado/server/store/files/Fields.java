@@ -108,7 +108,7 @@ final class Fields {
     return user(word(name), name);
   }
 
-  private static UserName user(String written, String name) throws FieldException {
+  static UserName user(String written, String name) throws FieldException {
     try {
       return UserName.parse(written);
     } catch (ProtocolException e) {

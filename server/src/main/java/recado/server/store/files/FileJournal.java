@@ -79,9 +79,13 @@ public final class FileJournal implements Journal {
     disk.syncFolder("");
     StoredGroup.Snapshot groups = groupStore.load();
     recovery.restore(groups);
-    StateFile.Header snapshot = stateFile.load(recovery::restore);
-    expectToMatch(groups, snapshot);
-    JournalReader reader = new JournalReader(disk, segments, snapshot);
+    JournalReader reader = new JournalReader(disk, segments);
+    stateFile.load(
+        header -> {
+          expectToMatch(groups, header);
+          reader.findFiles(header); // the state says who waits for what in them
+        },
+        recovery::restore);
     reader.readAll(recovery);
     lastId = reader.lastId();
     if (groups.includes() > lastId) {

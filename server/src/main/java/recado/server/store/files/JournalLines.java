@@ -32,6 +32,9 @@ import recado.server.store.TokenHash;
  * stands once in each file, before its first use. One object writes or reads one file.
  */
 final class JournalLines {
+  /** In place of an id: the line of an audience. */
+  static final long NO_RECORD = -1;
+
   private final Map<Long, Audience> audiences = new HashMap<>();
   private final boolean anyAudience;
 
@@ -136,9 +139,7 @@ final class JournalLines {
    * @throws Fields.FieldException if it is not one
    */
   @Nullable JournalRecord read(byte[] line, int length) throws Fields.FieldException {
-    if (!CheckedLine.isIntact(line, length)) {
-      throw new Fields.FieldException("the checksum does not match");
-    }
+    expectIntact(line, length);
     Fields fields = Fields.parse(line, length);
     fields.word("crc");
     JournalRecord record = fields.has("audience") ? keepAudience(fields) : record(fields);
@@ -274,17 +275,35 @@ final class JournalLines {
   }
 
   /**
-   * The id at the beginning of a record's line, or -1 for an audience's: enough to find a record
-   * without reading those before it.
+   * The id at the beginning of a record's line: enough to find a record, and to know that none is
+   * missing, without reading the rest.
+   *
+   * @return {@link #NO_RECORD} for the line of an audience
    */
   static long idOf(byte[] line, int length) {
     if (length < 6 || line[2] != 'i' || line[3] != 'd' || line[4] != '"') {
-      return -1;
+      return NO_RECORD;
     }
     long id = 0;
     for (int i = 6; i < length && line[i] >= '0' && line[i] <= '9'; i++) {
       id = id * 10 + (line[i] - '0');
     }
     return id;
+  }
+
+  /**
+   * The same, after a look at the checksum.
+   *
+   * @throws Fields.FieldException if it does not match
+   */
+  static long idOfIntact(byte[] line, int length) throws Fields.FieldException {
+    expectIntact(line, length);
+    return idOf(line, length);
+  }
+
+  private static void expectIntact(byte[] line, int length) throws Fields.FieldException {
+    if (!CheckedLine.isIntact(line, length)) {
+      throw new Fields.FieldException("the checksum does not match");
+    }
   }
 }

@@ -23,7 +23,7 @@ final class JournalReader {
 
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments;
-  private final StateFile.Header snapshot;
+  private StateFile.Header snapshot = StateFile.Header.NONE;
   private long lastId;
   private long bytesAfterSnapshot;
   private JournalLines lines = new JournalLines();
@@ -31,14 +31,15 @@ final class JournalReader {
   private @Nullable String tornFile;
   private long tornAt;
 
-  JournalReader(Disk disk, NavigableMap<Long, Segment> segments, StateFile.Header snapshot) {
+  JournalReader(Disk disk, NavigableMap<Long, Segment> segments) {
     this.disk = disk;
     this.segments = segments;
-    this.snapshot = snapshot;
-    lastId = snapshot.before() == 0 ? 0 : snapshot.before() - 1;
   }
 
-  void readAll(Journal.Recovery recovery) throws IOException {
+  /** Which files there are, before anything is read. */
+  void findFiles(StateFile.Header header) throws IOException {
+    snapshot = header;
+    lastId = Math.max(0, header.before() - 1);
     for (String name : disk.list(Segment.FOLDER)) {
       long firstId = Segment.firstIdOf(name);
       if (firstId >= 0) {
@@ -53,6 +54,10 @@ final class JournalReader {
         throw missing(firstId);
       }
     }
+  }
+
+  /** Checks the files of before the snapshot, and applies the records of the others. */
+  void readAll(Journal.Recovery recovery) throws IOException {
     for (Segment segment : segments.values()) {
       readSegment(segment, segment == segments.lastEntry().getValue(), recovery);
     }
@@ -103,16 +108,19 @@ final class JournalReader {
     try (FileLines file = new FileLines(disk.read(segment.file(), 0), 0)) {
       while (file.advance()) {
         lineNumber++;
-        JournalRecord record = lines.read(file.line(), file.length());
-        if (record == null) {
+        long id = JournalLines.idOfIntact(file.line(), file.length());
+        if (id == JournalLines.NO_RECORD) {
+          readAudience(file);
           continue;
         }
-        if (record.id() != expected) {
-          throw new Fields.FieldException("record " + record.id() + " instead of " + expected);
+        if (id != expected) {
+          throw new Fields.FieldException("record " + id + " instead of " + expected);
         }
         segment.noteRecord(expected, file.lineStart());
         expected++;
-        give(record, afterSnapshot, recovery);
+        if (afterSnapshot) {
+          apply(lines.read(file.line(), file.length()), recovery);
+        }
       }
       if (file.hasTail()) {
         noteTail(segment, last && afterSnapshot, lineNumber + 1, file.position());
@@ -130,12 +138,18 @@ final class JournalReader {
     lastId = Math.max(lastId, expected - 1);
   }
 
-  private static void give(JournalRecord record, boolean afterSnapshot, Journal.Recovery recovery) {
-    if (afterSnapshot) {
-      recovery.apply(record);
-    } else if (record instanceof JournalRecord.Posted posted) {
-      recovery.restorePending(posted);
+  private void readAudience(FileLines file) throws Fields.FieldException {
+    if (lines.read(file.line(), file.length()) != null) {
+      throw new Fields.FieldException("a record does not begin with its id");
     }
+  }
+
+  private static void apply(@Nullable JournalRecord record, Journal.Recovery recovery)
+      throws Fields.FieldException {
+    if (record == null) {
+      throw new Fields.FieldException("not a record");
+    }
+    recovery.apply(record);
   }
 
   private void noteTail(Segment segment, boolean beingWritten, long lineNumber, long position)

@@ -76,13 +76,19 @@ final class StateFile {
     file.write(out.buffer(), out.length());
   }
 
-  /** Returns what the snapshot goes with, {@link Header#NONE} if there is no snapshot. */
-  Header load(Consumer<StateRecord> reader) throws IOException {
+  /** Told what a snapshot goes with before its state. */
+  interface HeaderReader {
+    /** {@link Header#NONE} if there is no snapshot. */
+    void read(Header header) throws IOException;
+  }
+
+  void load(HeaderReader headerReader, Consumer<StateRecord> reader) throws IOException {
     if (!disk.exists(FILE)) {
-      return Header.NONE;
+      headerReader.read(Header.NONE);
+      return;
     }
     try (FileLines lines = new FileLines(disk.read(FILE, 0), 0)) {
-      return new Loading(lines).load(reader);
+      new Loading(lines).load(headerReader, reader);
     }
   }
 
@@ -95,14 +101,14 @@ final class StateFile {
       this.lines = lines;
     }
 
-    Header load(Consumer<StateRecord> reader) throws IOException {
+    void load(HeaderReader headerReader, Consumer<StateRecord> reader) throws IOException {
       try {
-        Header header = header();
+        headerReader.read(header());
         long read = 0;
         while (true) {
           advance();
           if (isEnd(read)) {
-            return header;
+            return;
           }
           @Nullable StateRecord state = codec.read(lines.line(), lines.length());
           if (state != null) {

@@ -23,10 +23,12 @@ import recado.server.store.StateRecord;
  * {"kind":"stream","sender":"@ana","in":"@bruno","last":41,"crc":"…"}
  * {"kind":"audience","version":10,"users":["@ana","@bruno"],"crc":"…"}
  * {"kind":"sent","sender":"@ana","id":41,"at":…,"to":["@bruno","#casa 10"],"log":"…","crc":"…"}
+ * {"kind":"mailbox","user":"@ana","device":"pc","streams":["@bruno @ana"],"log":"…","crc":"…"}
+ * {"kind":"receipt","user":"@ana","in":"@bruno","by":"@bruno","state":"delivered","id":43,"crc":"…"}
  * </pre>
  *
  * <p>Messages went to a person, or to one who blocked their sender ({@code "@bruno -"}), to a group
- * with the audience of that version, or to the lobby. Their log is explained at the post office.
+ * with the audience of that version, or to the lobby. The logs are explained at the post office.
  *
  * <p>One object writes or reads one file.
  */
@@ -68,6 +70,21 @@ final class StateLines {
               .word("in", s.conversation())
               .number("last", s.lastId());
       case StateRecord.OfSent s -> writeSent(s, line);
+      case StateRecord.OfMailbox s -> {
+        line.beginWord("kind", "mailbox").word("user", s.user());
+        if (s.device() != null) {
+          line.word("device", s.device());
+        }
+        line.words("streams", s.streams().stream().map(StateLines::written).toList());
+        line.word("log", s.log());
+      }
+      case StateRecord.OfReceipt s ->
+          line.beginWord("kind", "receipt")
+              .word("user", s.user())
+              .word("in", s.conversation())
+              .word("by", s.by())
+              .word("state", s.state().word())
+              .number("id", s.id());
     }
     line.end();
   }
@@ -86,6 +103,10 @@ final class StateLines {
     }
     line.beginWord("kind", "sent").word("sender", sent.sender()).number("id", sent.id());
     line.number("at", sent.time()).words("to", to).word("log", sent.log());
+  }
+
+  private static String written(StateRecord.StreamName stream) {
+    return stream.sender() + " " + stream.conversation();
   }
 
   private static String written(Addressee addressee) {
@@ -127,6 +148,14 @@ final class StateLines {
           new StateRecord.OfStream(
               fields.user("sender"), fields.conversation("in"), fields.number("last"));
       case "sent" -> sent(fields);
+      case "mailbox" -> mailbox(fields);
+      case "receipt" ->
+          new StateRecord.OfReceipt(
+              fields.user("user"),
+              fields.conversation("in"),
+              fields.user("by"),
+              deliveryState(fields),
+              fields.number("id"));
       case "audience" -> {
         Audience audience = new Audience(fields.number("version"), fields.users("users"));
         audiences.put(audience.version(), audience);
@@ -151,14 +180,34 @@ final class StateLines {
     for (long[] pair : fields.pairs("steps")) {
       steps.add(new StateRecord.Step(pair[0], pair[1]));
     }
+    return new StateRecord.OfProgress(
+        fields.conversation("in"), fields.user("reader"), deliveryState(fields), steps);
+  }
+
+  private static DeliveryState deliveryState(Fields fields) throws Fields.FieldException {
     String state = fields.word("state");
     for (DeliveryState known : DeliveryState.values()) {
       if (known.word().equals(state)) {
-        return new StateRecord.OfProgress(
-            fields.conversation("in"), fields.user("reader"), known, steps);
+        return known;
       }
     }
     throw new Fields.FieldException("no such state: " + state);
+  }
+
+  private static StateRecord mailbox(Fields fields) throws Fields.FieldException {
+    List<StateRecord.StreamName> streams = new ArrayList<>();
+    for (String written : fields.words("streams")) {
+      int space = written.indexOf(' ');
+      streams.add(
+          new StateRecord.StreamName(
+              Fields.user(written.substring(0, Math.max(space, 0)), "streams"),
+              Fields.conversation(written.substring(space + 1), "streams")));
+    }
+    return new StateRecord.OfMailbox(
+        fields.user("user"),
+        fields.has("device") ? fields.device("device") : null,
+        streams,
+        fields.word("log"));
   }
 
   private StateRecord sent(Fields fields) throws Fields.FieldException {

@@ -64,8 +64,9 @@ final class EntryReaderTest {
         }
       }
     }
-    StateFile.Header header = new StateFile(folder.disk()).load(_ -> {});
-    new JournalReader(folder.disk(), segments, header).readAll(new Unheard());
+    JournalReader reader = new JournalReader(folder.disk(), segments);
+    new StateFile(folder.disk()).load(reader::findFiles, _ -> {});
+    reader.readAll(new Unheard());
     assertEquals(3, segments.size());
   }
 
@@ -81,9 +82,6 @@ final class EntryReaderTest {
 
     @Override
     public void restore(StateRecord state) {}
-
-    @Override
-    public void restorePending(JournalRecord.Posted posted) {}
 
     @Override
     public void apply(JournalRecord record) {}

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import recado.protocol.Event;
 import recado.server.store.DiskFullException;
 import recado.server.store.Journal;
-import recado.server.store.JournalRecord;
 import recado.server.store.Recovered;
 import recado.server.store.SampleRecords;
 import recado.server.store.StoredAccount;
@@ -68,10 +68,13 @@ final class FullDiskTest {
       assertEquals(List.of(), safe, "it did not even start");
     }
     Recovered recovered = folder.recovered();
-    List<JournalRecord> found = new ArrayList<>(recovered.pending);
-    found.addAll(recovered.records);
-    for (long id : safe) {
-      assertTrue(found.contains(message(id, "message " + id)), "message " + id);
+    try (FileJournal journal = folder.journal()) {
+      Recovered.waitingFor(journal);
+      for (long id : safe) {
+        List<Event.Entry> found = new ArrayList<>();
+        journal.read(new long[] {id}, found::add);
+        assertEquals(List.of(message(id, "message " + id).entry()), found);
+      }
     }
     assertTrue(recovered.lastId >= safe.size());
     folder.append(List.of(message(recovered.lastId + 1, "goes on")));

@@ -123,7 +123,9 @@ final class JournalDamageTest {
         Recovered.waitingFor(journal);
         messages(first, first + 1).forEach(journal::append);
         TestFolder.commit(journal);
-        journal.retain(first, 1); // so that its file stays
+        for (int id = 1; id <= first; id += 2) {
+          journal.retain(id, 1); // so that its file stays
+        }
         journal.snapshot(SampleRecords.groups(), List.of());
       }
     }

@@ -18,14 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import recado.protocol.DeliveryState;
-import recado.protocol.Event;
 import recado.server.store.DamagedStoreException;
 import recado.server.store.Journal;
-import recado.server.store.JournalRecord;
 import recado.server.store.Recovered;
 import recado.server.store.SampleRecords;
-import recado.server.store.StateRecord;
 import recado.server.store.StoredGroup;
 
 /** When a file of the journal begins, and when it is deleted. */
@@ -97,8 +93,8 @@ final class JournalFilesTest {
     folder.write(TestFolder.FIRST_FILE, left);
     assertEquals(named(1, 2, 3), files());
     try (FileJournal journal = folder.journal()) {
-      Recovered recovered = Recovered.from(journal);
-      assertEquals(List.of(message(2, "message 2")), recovered.pending);
+      Recovered.from(journal);
+      assertEquals(List.of(2L), read(journal, 1, 2));
     }
     assertEquals(named(2, 3), files());
   }
@@ -146,67 +142,8 @@ final class JournalFilesTest {
     }
   }
 
-  /** Keeps the newest receipt alone, as the post office does: each makes the former needless. */
-  private static final class NewestReceipt implements Journal.Recovery {
-    private final Journal journal;
-    private final List<Event.Entry> pending = new ArrayList<>();
-    private long newest;
-
-    NewestReceipt(Journal journal) {
-      this.journal = journal;
-    }
-
-    @Override
-    public void restore(StoredGroup.Snapshot groups) {}
-
-    @Override
-    public void restore(StateRecord state) {}
-
-    @Override
-    public void restorePending(JournalRecord.Posted posted) {
-      pending.add(posted.entry());
-      if (posted.entry() instanceof Event.Receipt) {
-        if (newest != 0) {
-          journal.release(newest);
-        }
-        newest = posted.id();
-      }
-      journal.retain(posted.id(), 1);
-    }
-
-    @Override
-    public void apply(JournalRecord record) {
-      if (record instanceof JournalRecord.Acknowledged acknowledged) {
-        journal.release(acknowledged.upTo());
-      }
-    }
-  }
-
-  /** While it recovers, it does not know yet who waits for what. */
   @Test
-  void deletesNoFileWhileItRecovers() throws IOException {
-    int receipts = 5;
-    try (FileJournal journal = folder.journal()) {
-      Recovered.from(journal);
-      for (long id = 1; id <= receipts; id++) {
-        journal.append(SampleRecords.receipt(id, DeliveryState.DELIVERED, 1));
-      }
-      TestFolder.commit(journal);
-      journal.retain(receipts, 1);
-      journal.snapshot(SampleRecords.groups(), List.of());
-      writeFile(journal, receipts + 1);
-    }
-    Map<String, String> before = folder.contents();
-    try (FileJournal journal = folder.journal()) {
-      NewestReceipt recovery = new NewestReceipt(journal);
-      journal.recover(recovery);
-      assertEquals(receipts + 1, recovery.pending.size());
-    }
-    assertEquals(before.keySet(), folder.contents().keySet());
-  }
-
-  @Test
-  void changesNothingWhenItFindsDamageAfterSomethingBecameNeedless() throws IOException {
+  void changesNothingWhenItFindsDamageAfterTheSnapshot() throws IOException {
     try (FileJournal journal = folder.journal()) {
       Recovered.from(journal);
       writeFile(journal, 1);
@@ -217,8 +154,7 @@ final class JournalFilesTest {
     folder.write(damaged, folder.text(damaged) + "damage\n");
     Map<String, String> before = folder.contents();
     try (FileJournal journal = folder.journal()) {
-      NewestReceipt recovery = new NewestReceipt(journal);
-      assertThrows(DamagedStoreException.class, () -> journal.recover(recovery));
+      assertThrows(DamagedStoreException.class, () -> Recovered.from(journal));
     }
     assertEquals(before.keySet(), folder.contents().keySet());
     assertEquals(before, folder.contents());

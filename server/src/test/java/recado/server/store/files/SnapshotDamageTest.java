@@ -112,6 +112,9 @@ final class SnapshotDamageTest {
           2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":["#casa"],"log":"<c/1>a"}
           2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":["ana"],"log":"<c/1>a"}
           2 | {"kind":"sent","sender":"@ana","id":1,"at":1,"to":"*","log":"<c/1>a"}
+          2 | {"kind":"mailbox","user":"@ana","streams":["@ana"],"log":"a"}
+          2 | {"kind":"mailbox","user":"@ana","device":"P C","streams":[],"log":"a"}
+          2 | {"kind":"receipt","user":"@ana","in":"@ana","by":"@ana","state":"lost","id":1}
           3 | {"kind":"end","lines":2}
           3 | {"kind":"end","lines":1,"new":1}
           3 | {"kind":"end"}
