@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
+  private int port;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -41,15 +43,26 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits for the line that tells the port. */
   InetSocketAddress address() throws IOException {
+    if (!starts()) {
+      throw new IOException("the server did not start: " + errors());
+    }
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Waits until it listens; false if it ends instead. */
+  boolean starts() throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
+    while (port == 0) {
+      String line = out.readLine();
+      if (line == null) {
+        return false;
+      }
       Matcher found = LISTENS.matcher(line);
       if (found.find()) {
-        return new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), Integer.parseInt(found.group(1)));
+        port = Integer.parseInt(found.group(1));
       }
     }
-    throw new IOException("the server did not start: " + text(process.getErrorStream()));
+    return true;
   }
 
   /** What it wrote to the standard output, up to its end. */
@@ -66,14 +79,24 @@ final class ServerProcess implements AutoCloseable {
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Ctrl-C or kill. */
+  /** Ctrl-C or kill. By its handle, because Process closes what it wrote to as well. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** kill -9. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Waits for its end, but only for so long. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The number by which other programs know it. */
+  long pid() {
+    return process.pid();
   }
 
   /** Waits for its end. */
