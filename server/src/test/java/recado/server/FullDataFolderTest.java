@@ -65,6 +65,7 @@ final class FullDataFolderTest {
         String said = server.errors();
         assertTrue(said.contains(REMEDY) && said.contains("No space left"), said);
       }
+      startOnFull(disk.data());
       disk.makeRoom();
       try (ServerProcess server = ServerProcess.runOn(disk.data());
           Peer ana = logIn(server.address(), "@ana");
@@ -282,6 +283,39 @@ final class FullDataFolderTest {
         ana.send("GROUPS");
         assertEquals("END GROUPS " + confirmed, ana.receiveUpTo("END"));
         assertTrue(createGroup(ana, confirmed).startsWith("GROUP "));
+      }
+    }
+  }
+
+  /** The accounts and the journal are two files: one may fail when the other has been written. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8})
+  void forgetsTheAccountsThatItHasRefusedTogetherWithMessages(int roomKib) throws Exception {
+    try (SmallDisk disk = SmallDisk.inMemory(folder)) {
+      List<String> confirmed = new ArrayList<>();
+      List<String> refused = new ArrayList<>();
+      try (ServerProcess server = ServerProcess.runOn(disk.data());
+          Peer peer = new Peer(server.address())) {
+        register(server.address(), "@ana");
+        try (Peer ana = logIn(server.address(), "@ana")) {
+          disk.fillBut(roomKib);
+          for (int i = 0; i < MAX_TRIES; i++) {
+            peer.send("REGISTER @user" + i + " :password-of-@user" + i);
+            ana.send(send(i).replace("@bruno", "@ana").replace("#todos", "@ana"));
+          }
+          for (int i = 0; i < MAX_TRIES; i++) {
+            boolean made = String.valueOf(peer.receive()).startsWith("REGISTERED @user" + i);
+            (made ? confirmed : refused).add("@user" + i);
+          }
+          end(server, "killed");
+        }
+      }
+      disk.makeRoom();
+      try (ServerProcess server = ServerProcess.runOn(disk.data())) {
+        for (String user : confirmed) {
+          logIn(server.address(), user).close();
+        }
+        register(server.address(), refused.toArray(String[]::new));
       }
     }
   }
