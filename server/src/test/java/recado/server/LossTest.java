@@ -1,7 +1,5 @@
 package recado.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,7 +33,7 @@ final class LossTest {
 
   @Test
   void losesNothingWhenItIsToldToStopInTheMiddleOfWork() throws Exception {
-    live(STOPS, LossTest::stop);
+    live(STOPS, ServerProcess::stopInOrder);
   }
 
   private interface End {
@@ -86,8 +84,7 @@ final class LossTest {
       server.terminate();
       server.endsWithin(Duration.ofMillis(random.nextInt(200)));
     }
-    server.kill();
-    server.exitCode();
+    server.killAndWait();
     if (random.nextInt(4) == 0) {
       killWhileStarting();
     }
@@ -96,15 +93,9 @@ final class LossTest {
   private void killWhileStarting() throws InterruptedException {
     try (ServerProcess server = ServerProcess.runOn(folder)) {
       server.endsWithin(Duration.ofMillis(200 + random.nextInt(1_000)));
-      server.kill();
-      server.exitCode();
+      server.killAndWait();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void stop(ServerProcess server) throws InterruptedException {
-    server.terminate();
-    assertEquals(0, server.exitCode());
   }
 }

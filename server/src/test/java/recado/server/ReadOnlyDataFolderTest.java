@@ -102,8 +102,7 @@ final class ReadOnlyDataFolderTest {
       ana.send("GROUP CREATE #todos @ana");
       ana.send("SEND c1 @ana :oi");
       ana.receiveUpTo("MSG");
-      server.terminate();
-      assertEquals(0, server.exitCode());
+      server.stopInOrder();
     }
   }
 
@@ -123,10 +122,7 @@ final class ReadOnlyDataFolderTest {
       throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.runOn(data)) {
       assertFalse(server.starts());
-      String said = server.errors();
-      assertEquals(1, said.lines().count(), said);
-      assertTrue(said.contains(data.toString()) && said.contains(reason), said);
-      assertEquals(1, server.exitCode());
+      server.expectOneLine(data.toString(), reason);
     }
   }
 

@@ -1,5 +1,8 @@
 package recado.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 
 /** A server in a process of its own, as people start it. */
 final class ServerProcess implements AutoCloseable {
@@ -94,9 +98,50 @@ final class ServerProcess implements AutoCloseable {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The number by which other programs know it. */
-  long pid() {
-    return process.pid();
+  /** Lets none of its files grow beyond so many bytes, where the system can do that. */
+  void limitFiles(long bytes) throws IOException, InterruptedException {
+    ProcessBuilder prlimit =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes);
+    int exitCode;
+    try {
+      exitCode = prlimit.start().waitFor();
+    } catch (IOException e) {
+      exitCode = 1;
+    }
+    Assumptions.assumeTrue(exitCode == 0, "prlimit (of util-linux) cannot limit files here");
+  }
+
+  /** Tells it to stop, and waits until it has done so in order. */
+  void stopInOrder() throws InterruptedException {
+    terminate();
+    assertEquals(0, exitCode());
+  }
+
+  /** Kills it, and waits until nothing of it is left. */
+  void killAndWait() throws InterruptedException {
+    kill();
+    exitCode();
+  }
+
+  /** Starts on a disk without room: it does so, or says in one line why it cannot. */
+  static void tryOnFull(Path data) throws IOException, InterruptedException {
+    try (ServerProcess server = runOn(data)) {
+      if (server.starts()) {
+        server.stopInOrder();
+      } else {
+        server.expectOneLine("No space left on device", data.toString());
+      }
+    }
+  }
+
+  /** It could not start, and says so as it should: one line that names all these. */
+  void expectOneLine(String... named) throws IOException, InterruptedException {
+    String said = errors();
+    assertEquals(1, said.lines().count(), said);
+    for (String name : named) {
+      assertTrue(said.contains(name), said);
+    }
+    assertEquals(1, exitCode());
   }
 
   /** Waits for its end. */
