@@ -128,6 +128,76 @@ final class FullDataFolderTest {
     }
   }
 
+  /** The accounts and the journal are two files: one may fail when the other has been written. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8})
+  void forgetsTheAccountsThatItHasRefusedTogetherWithMessages(int roomKib) throws Exception {
+    try (SmallDisk disk = SmallDisk.inMemory(folder)) {
+      List<String> confirmed = new ArrayList<>();
+      List<String> refused = new ArrayList<>();
+      try (ServerProcess server = ServerProcess.runOn(disk.data())) {
+        InetSocketAddress address = server.address();
+        People.register(address, "@ana");
+        try (Peer ana = People.logIn(address, "@ana");
+            Visitors visitors = new Visitors(address)) {
+          disk.fillBut(roomKib);
+          for (int i = 0; i < MAX_TRIES; i++) {
+            visitors.register(i);
+            ana.send("SEND c" + i + " @ana :" + ".".repeat(i));
+          }
+          for (int i = 0; i < MAX_TRIES; i++) {
+            (visitors.isRegistered(i) ? confirmed : refused).add(Visitors.user(i));
+          }
+        }
+        server.killAndWait();
+      }
+      disk.makeRoom();
+      try (ServerProcess server = ServerProcess.runOn(disk.data())) {
+        for (String user : confirmed) {
+          People.logIn(server.address(), user).close();
+        }
+        People.register(server.address(), refused.toArray(String[]::new));
+      }
+    }
+  }
+
+  /** Several connections, because one registers only one account at a time. */
+  private static final class Visitors implements AutoCloseable {
+    private final List<Peer> peers = new ArrayList<>();
+
+    Visitors(InetSocketAddress server) throws IOException {
+      for (int i = 0; i < 8; i++) {
+        peers.add(new Peer(server));
+      }
+    }
+
+    static String user(int i) {
+      return "@user" + i;
+    }
+
+    private Peer peer(int i) {
+      return peers.get(i % peers.size());
+    }
+
+    void register(int i) throws IOException {
+      peer(i).send("REGISTER " + user(i) + " :" + People.password(user(i)));
+    }
+
+    boolean isRegistered(int i) throws IOException {
+      String answer = String.valueOf(peer(i).receive());
+      boolean registered = answer.startsWith("REGISTERED " + user(i) + " ");
+      assertTrue(registered || answer.startsWith("ERR REGISTER UNAVAILABLE " + user(i)), answer);
+      return registered;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Peer peer : peers) {
+        peer.close();
+      }
+    }
+  }
+
   private static String createGroup(Peer peer, int number) throws IOException {
     peer.send("GROUP CREATE #g" + number + " @bruno");
     return String.valueOf(peer.receive());
