@@ -106,6 +106,17 @@ final class Correspondent {
       }
     }
 
+    void logIn() throws IOException {
+      token = ""; // void as soon as there is a newer one, which a crash can keep from us
+      say("LOGIN " + user + " " + device + " :" + password());
+      readUpTo("SYNCED");
+    }
+
+    void resume() throws IOException {
+      say("RESUME " + user + " " + device + " :" + token);
+      readUpTo("SYNCED");
+    }
+
     void say(String line) {
       toWrite.add(line);
     }
@@ -203,11 +214,17 @@ final class Correspondent {
     }
   }
 
+  /** The server knows the device from now on, and keeps for it what others have acknowledged. */
+  void logIn(InetSocketAddress server) throws IOException {
+    try (Session session = new Session(server)) {
+      session.logIn();
+    }
+  }
+
   /** Makes the group of all these. */
   void createGroup(InetSocketAddress server, List<String> others) throws IOException {
     try (Session session = new Session(server)) {
-      session.say("LOGIN " + user + " " + device + " :" + password());
-      session.readUpTo("SYNCED");
+      session.resume();
       session.say("GROUP CREATE " + GROUP + " " + String.join(" ", others));
       session.readUpTo("GROUP");
     }
@@ -222,11 +239,11 @@ final class Correspondent {
    */
   void correspond(Crowd.Round round, List<String> to, int underWay) throws IOException {
     try (Session session = new Session(round.server())) {
-      session.say(
-          token.isEmpty()
-              ? "LOGIN " + user + " " + device + " :" + password()
-              : "RESUME " + user + " " + device + " :" + token);
-      session.readUpTo("SYNCED");
+      if (token.isEmpty() || random.nextInt(4) == 0) {
+        session.logIn();
+      } else {
+        session.resume();
+      }
       unanswered.values().forEach(session::send);
       if (underWay > 0) {
         session.say("GROUP TOPIC " + GROUP + " :" + random.nextLong());
@@ -267,8 +284,7 @@ final class Correspondent {
 
     LastSession(InetSocketAddress server) throws IOException {
       session = new Session(server);
-      session.say("LOGIN " + user + " " + device + " :" + password());
-      session.readUpTo("SYNCED");
+      session.logIn();
       unanswered.values().forEach(session::send);
     }
 

@@ -67,12 +67,15 @@ final class Crowd {
     }
   }
 
-  /** Makes the accounts and the group. */
+  /** Makes the accounts, the devices and the group. */
   void moveIn(InetSocketAddress server) throws IOException {
     for (Correspondent device : devices) {
       if (!isSecond(device)) {
         device.register(server);
       }
+    }
+    for (Correspondent device : devices) {
+      device.logIn(server);
     }
     List<String> others = new ArrayList<>(WRITERS.subList(1, WRITERS.size()));
     others.addAll(READERS);
