@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * acknowledged. Not every run meets the same moment: {@code -Drecado.seed=…} repeats only what
  * people do.
  */
-@Timeout(180)
+@Timeout(300)
 final class LossTest {
   private static final int KILLS = 20;
   private static final int STOPS = 3;
