@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -17,6 +20,7 @@ import recado.server.dialect.recado.RecadoDialect;
 import recado.server.net.Listener;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
+import recado.server.store.DamagedStoreException;
 import recado.server.store.MessageLog;
 import recado.server.store.files.CsvAccountStore;
 import recado.server.store.files.CsvMessageLog;
@@ -57,18 +61,20 @@ public final class Server implements AutoCloseable {
 
   private InetSocketAddress startParts(ServerConfig config) throws IOException {
     Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
-    DataFolder disk = own(DataFolder.open(config.data(), config.syncing()));
+    DataFolder disk;
+    try {
+      disk = own(DataFolder.open(config.data(), config.syncing()));
+    } catch (IOException e) {
+      throw explained(config.data(), e);
+    }
     ServerSocket socket = own(Listener.bind(config.bind(), config.port()));
-    CsvAccountStore accounts = new CsvAccountStore(disk);
-    own(accounts::close);
     FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk));
-    own(journal::close);
-    MessageLog messageLog = config.messageLog() ? new CsvMessageLog(disk) : MessageLog.NONE;
-    own(messageLog::close);
-    PostOffice postOffice =
-        PostOffice.open(
-            new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()),
-            config.quotas());
+    PostOffice postOffice;
+    try {
+      postOffice = openPostOffice(config, disk, journal);
+    } catch (IOException e) {
+      throw explained(config.data(), e);
+    }
     Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
     own(passwords::close);
     Thread thread =
@@ -85,6 +91,32 @@ public final class Server implements AutoCloseable {
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
     return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  private PostOffice openPostOffice(ServerConfig config, DataFolder disk, FileJournal journal)
+      throws IOException {
+    CsvAccountStore accounts = new CsvAccountStore(disk);
+    own(accounts::close);
+    own(journal::close);
+    MessageLog messageLog = config.messageLog() ? new CsvMessageLog(disk) : MessageLog.NONE;
+    own(messageLog::close);
+    return PostOffice.open(
+        new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()),
+        config.quotas());
+  }
+
+  /**
+   * Says which folder it is about, where the system's own words ("No space left on device") do not.
+   */
+  private static IOException explained(Path data, IOException e) {
+    boolean systems = e instanceof FileSystemException;
+    if (e instanceof DamagedStoreException
+        || (!systems && String.valueOf(e.getMessage()).contains(data.toString()))) {
+      return e;
+    }
+    String what = e instanceof AccessDeniedException ? "no permission for " : "";
+    return new IOException(
+        "the data folder " + data + " cannot be used: " + what + e.getMessage(), e);
   }
 
   /** Without the post office nothing works, and nothing of what is on the disk is lost. */

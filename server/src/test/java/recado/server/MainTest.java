@@ -1,7 +1,6 @@
 package recado.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,10 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,11 +85,23 @@ final class MainTest {
   }
 
   @Test
-  void saysThatADataFolderIsInUse() throws IOException, InterruptedException {
+  void saysThatADataFolderIsInUseAndLeavesItsServerAlone()
+      throws IOException, InterruptedException {
     Path data = folder.resolve("data");
-    try (ServerProcess first = ServerProcess.runOn(data)) {
-      first.address();
+    try (ServerProcess first = ServerProcess.runOn(data);
+        Peer ana = new Peer(first.address())) {
+      ana.send("REGISTER @ana :segredo-da-ana");
+      ana.send("LOGIN @ana pc :segredo-da-ana");
+      ana.receiveUpTo("SYNCED");
+      String lock = Files.readString(data.resolve("recado.lock"));
       expectFailure(FAILED, "in use", "--port=0", "--data=" + data);
+      expectFailure(FAILED, "in use", "--port=0", "--data=" + data);
+      assertEquals(lock, Files.readString(data.resolve("recado.lock")));
+      ana.send("SEND c1 @ana :still here");
+      assertTrue(ana.receiveUpTo("MSG").endsWith(":still here"));
+      first.terminate();
+      assertEquals(0, first.exitCode());
+      assertEquals("", first.errors());
     }
   }
 
@@ -121,50 +128,5 @@ final class MainTest {
       assertEquals("BYE :shutdown", ana.receive());
       assertEquals(0, server.exitCode());
     }
-  }
-
-  @Test
-  void losesNothingAcknowledgedWhenItIsKilled() throws IOException, InterruptedException {
-    Path data = folder.resolve("data");
-    Set<String> acknowledged = new HashSet<>();
-    for (int round = 0; round < 3; round++) {
-      try (ServerProcess server = ServerProcess.runOn(data);
-          Peer ana = new Peer(server.address())) {
-        ana.send("REGISTER @ana :password-of-ana");
-        ana.send("REGISTER @bruno :password-of-bruno");
-        ana.send("LOGIN @ana pc :password-of-ana");
-        ana.receiveUpTo("SYNCED");
-        for (int i = 0; i < 300; i++) {
-          ana.send("SEND r" + round + "-" + i + " @bruno :r" + round + "-" + i);
-        }
-        for (int i = 0; i < 100 * (round + 1); i++) {
-          acknowledged.add(ana.receiveUpTo("SENT").split(" ", -1)[1]);
-        }
-        server.kill();
-        server.exitCode();
-      }
-    }
-    assertEquals(600, acknowledged.size());
-    try (ServerProcess server = ServerProcess.runOn(data)) {
-      Map<String, String> idsByText = receiveAll(server.address());
-      assertTrue(idsByText.keySet().containsAll(acknowledged));
-    }
-  }
-
-  /** What waits for Bruno: text and id. Nothing may come twice. */
-  private static Map<String, String> receiveAll(InetSocketAddress server) throws IOException {
-    Map<String, String> idsByText = new HashMap<>();
-    try (Peer bruno = new Peer(server)) {
-      bruno.send("LOGIN @bruno pc :password-of-bruno");
-      String line = bruno.receiveUpTo("TOKEN");
-      while (!line.startsWith("SYNCED")) {
-        line = String.valueOf(bruno.receive());
-        if (line.startsWith("MSG ")) {
-          String text = line.substring(line.indexOf(" :") + 2);
-          assertNull(idsByText.put(text, line.split(" ", -1)[1]), line);
-        }
-      }
-    }
-    return idsByText;
   }
 }

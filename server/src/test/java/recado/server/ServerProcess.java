@@ -1,5 +1,8 @@
 package recado.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,17 +10,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 
 /** A server in a process of its own, as people start it. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
+  private int port;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -41,15 +47,26 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits for the line that tells the port. */
   InetSocketAddress address() throws IOException {
+    if (!starts()) {
+      throw new IOException("the server did not start: " + errors());
+    }
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Waits until it listens; false if it ends instead. */
+  boolean starts() throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
+    while (port == 0) {
+      String line = out.readLine();
+      if (line == null) {
+        return false;
+      }
       Matcher found = LISTENS.matcher(line);
       if (found.find()) {
-        return new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), Integer.parseInt(found.group(1)));
+        port = Integer.parseInt(found.group(1));
       }
     }
-    throw new IOException("the server did not start: " + text(process.getErrorStream()));
+    return true;
   }
 
   /** What it wrote to the standard output, up to its end. */
@@ -66,14 +83,65 @@ final class ServerProcess implements AutoCloseable {
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** Ctrl-C or kill. */
+  /** Ctrl-C or kill. By its handle, because Process closes what it wrote to as well. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** kill -9. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Waits for its end, but only for so long. */
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Lets none of its files grow beyond so many bytes, where the system can do that. */
+  void limitFiles(long bytes) throws IOException, InterruptedException {
+    ProcessBuilder prlimit =
+        new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes);
+    int exitCode;
+    try {
+      exitCode = prlimit.start().waitFor();
+    } catch (IOException e) {
+      exitCode = 1;
+    }
+    Assumptions.assumeTrue(exitCode == 0, "prlimit (of util-linux) cannot limit files here");
+  }
+
+  /** Tells it to stop, and waits until it has done so in order. */
+  void stopInOrder() throws InterruptedException {
+    terminate();
+    assertEquals(0, exitCode());
+  }
+
+  /** Kills it, and waits until nothing of it is left. */
+  void killAndWait() throws InterruptedException {
+    kill();
+    exitCode();
+  }
+
+  /** Starts on a disk without room: it does so, or says in one line why it cannot. */
+  static void tryOnFull(Path data) throws IOException, InterruptedException {
+    try (ServerProcess server = runOn(data)) {
+      if (server.starts()) {
+        server.stopInOrder();
+      } else {
+        server.expectOneLine("No space left on device", data.toString());
+      }
+    }
+  }
+
+  /** It could not start, and says so as it should: one line that names all these. */
+  void expectOneLine(String... named) throws IOException, InterruptedException {
+    String said = errors();
+    assertEquals(1, said.lines().count(), said);
+    for (String name : named) {
+      assertTrue(said.contains(name), said);
+    }
+    assertEquals(1, exitCode());
   }
 
   /** Waits for its end. */

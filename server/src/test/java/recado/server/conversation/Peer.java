@@ -1,8 +1,9 @@
 package recado.server.conversation;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,13 @@ public final class Peer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket = new Socket();
-  private final BufferedReader in;
+  private final InputStream in;
 
   /** Connects, and waits for the greeting. */
   public Peer(InetSocketAddress server) throws IOException {
     socket.connect(server);
     socket.setSoTimeout(PATIENCE_MILLIS);
-    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    in = new BufferedInputStream(socket.getInputStream());
     String greeting = receive();
     if (greeting == null || !greeting.startsWith("RECADO 1 ")) {
       throw new IOException("not a greeting: " + greeting);
@@ -31,9 +32,19 @@ public final class Peer implements AutoCloseable {
     socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Waits for a line; null at the end of the connection. */
+  /**
+   * Waits for a line; null at the end of the connection. What a server that was killed left without
+   * a line feed is no line: half an id would be a wrong one.
+   */
   public @Nullable String receive() throws IOException {
-    return in.readLine();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        return null;
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   /** Reads up to a line that begins like this, and returns it. */
