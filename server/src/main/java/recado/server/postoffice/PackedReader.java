@@ -42,10 +42,6 @@ final class PackedReader {
     return there;
   }
 
-  boolean isNext(char mark) {
-    return peek() == mark;
-  }
-
   /** What is there up to one of two marks, which comes next then. */
   String upTo(char mark, char orThis) {
     int start = next;

@@ -10,13 +10,15 @@ import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.store.MessageLog;
 
-/** After a restart, tells the log of messages which ones are still on their way. */
+/** After a restart, tells the log of messages which of the newest are still on their way. */
 final class Recollection {
+  private static final int MESSAGES_OF_A_SENDER = 10_000;
+
   private Recollection() {}
 
   static void remind(State state, MessageLog log) {
     for (Account sender : state.accounts.all()) {
-      sender.sent.forEach(sent -> remind(state, log, sender, sent));
+      sender.sent.forEachOfLast(MESSAGES_OF_A_SENDER, sent -> remind(state, log, sender, sent));
     }
   }
 

@@ -77,9 +77,13 @@ final class SentMessages {
     return low == pages.size() ? null : pages.get(low).find(id);
   }
 
-  /** Oldest first. */
-  void forEach(Consumer<Sent> visitor) {
-    for (SentPage page : pages) {
+  /** The newest, at least so many if there are, oldest first. */
+  void forEachOfLast(int atLeast, Consumer<Sent> visitor) {
+    int first = pages.size();
+    for (int visited = 0; first > 0 && visited < atLeast; visited += pages.get(first).count()) {
+      first--;
+    }
+    for (SentPage page : pages.subList(first, pages.size())) {
       for (SentReader reader = page.reader(); reader.advance(); ) {
         visitor.accept(reader.sent());
       }

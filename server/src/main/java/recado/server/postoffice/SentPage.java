@@ -11,21 +11,22 @@ import recado.server.store.StateRecord;
  * changed since the one before it. For a client that counts its cids that is a letter.
  *
  * <pre>
- * &lt;pc-/4d2&gt;aac~7b#1a=5ff&gt;a
+ * &lt;pc-/4d2&gt;aac~7b#1a^ca
  * </pre>
  *
  * <p>Each message is, in this order,
  *
  * <ul>
- *   <li>its cid, unless its number is that of the former one plus one: {@code <prefix/number>}, or
- *       {@code <prefix>} if it ends in no number, or {@code =number>} after the same prefix;
- *       numbers are hexadecimal, see {@link CidNumber};
+ *   <li>its cid, unless its number is that of the former one plus 1: {@code ^} and how much greater
+ *       the number is, or {@code <prefix/number>}, hexadecimal, or {@code <prefix>} if it ends in
+ *       no number, see {@link CidNumber};
  *   <li>{@code #} and the place of its addressee in the page's list, if it is another one;
  *   <li>{@code ~} and how many milliseconds later it was, if that is not 0;
- *   <li>how much greater its id is, see {@link PackedWriter}.
+ *   <li>how much greater its id is.
  * </ul>
  *
- * <p>The first one counts from cid {@code /-1}, addressee 0, the page's time, and its id less 1.
+ * <p>How much greater is as {@link PackedWriter} has it. The first one counts from cid {@code /-1},
+ * addressee 0, the page's time, and its id less 1.
  */
 final class SentPage {
   private static final int MAX_MESSAGES = 256;
@@ -79,21 +80,7 @@ final class SentPage {
     if (newId <= id) {
       throw new IllegalStateException("message " + newId + " after " + id);
     }
-    boolean samePrefix = count > 0 && newCid.prefix().equals(cid.prefix());
-    ascending &= count == 0 || (samePrefix && newCid.number() > cid.number());
-    if (!samePrefix) {
-      log.put('<').put(newCid.prefix());
-      if (newCid.number() != CidNumber.NONE) {
-        log.put('/').hexadecimal(newCid.number());
-      }
-      log.put('>');
-    } else if (newCid.number() != cid.number() + 1) {
-      log.put('=');
-      if (newCid.number() != CidNumber.NONE) {
-        log.hexadecimal(newCid.number());
-      }
-      log.put('>');
-    }
+    putCid(newCid);
     int place = placeOf(to);
     if (place != addressee) {
       log.put('#').decimal(place);
@@ -109,6 +96,21 @@ final class SentPage {
     count++;
     if (isFull()) {
       log.trim();
+    }
+  }
+
+  private void putCid(CidNumber newCid) {
+    boolean same = count > 0 && newCid.prefix().equals(cid.prefix());
+    long more = newCid.number() - cid.number();
+    ascending &= count == 0 || (same && more > 0);
+    if (!same || more <= 0) {
+      log.put('<').put(newCid.prefix());
+      if (newCid.number() != CidNumber.NONE) {
+        log.put('/').hexadecimal(newCid.number());
+      }
+      log.put('>');
+    } else if (more > 1) {
+      log.put('^').grow(more);
     }
   }
 

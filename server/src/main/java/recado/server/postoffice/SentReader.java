@@ -57,18 +57,11 @@ final class SentReader {
     if (log.take('<')) {
       prefix = log.upTo('/', '>');
       number = log.take('/') ? log.hexadecimal() : CidNumber.NONE;
-      expectEndOfCid();
-    } else if (log.take('=')) {
-      number = log.isNext('>') ? CidNumber.NONE : log.hexadecimal();
-      expectEndOfCid();
+      if (!log.take('>')) {
+        throw log.broken();
+      }
     } else {
-      number++;
-    }
-  }
-
-  private void expectEndOfCid() {
-    if (!log.take('>')) {
-      throw log.broken();
+      number += log.take('^') ? log.growth() : 1;
     }
   }
 

@@ -124,7 +124,7 @@ public final class SampleRecords {
                 new Addressee(Conversation.with(ANA), Audience.of(ANA)),
                 new Addressee(Conversation.with(CARLA), Audience.of(ANA)),
                 new Addressee(Conversation.LOBBY, Audience.NOBODY)),
-            "<c/3>a=14>#1+11#2a#3~7a<x>#4+100"),
+            "<c/3>a^k#1+11#2a#3~7a<x>#4+100"),
         new StateRecord.OfSent(BRUNO, 15, TIME, List.of(new Addressee(casa, members)), "<c-/14>a"),
         new StateRecord.OfMailbox(BRUNO, null, List.of(), "+17"),
         new StateRecord.OfMailbox(
