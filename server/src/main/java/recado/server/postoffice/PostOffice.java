@@ -33,6 +33,7 @@ public final class PostOffice {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration BETWEEN_GROUPS_SAVES = Duration.ofSeconds(1);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+  private static final Duration BETWEEN_TIDYINGS = Duration.ofSeconds(10);
 
   private final BlockingQueue<Command> inbox = new ArrayBlockingQueue<>(INBOX_LENGTH);
   private final Journal journal;
@@ -53,6 +54,7 @@ public final class PostOffice {
   private final FrontDesk frontDesk;
   private long nextCleaning;
   private long nextGroupsSave;
+  private long nextTidying;
   private boolean diskFailed;
 
   private PostOffice(Ports ports, State state, long lastId, Effects effects) {
@@ -253,7 +255,14 @@ public final class PostOffice {
       frontDesk.forgetUnusedDevices();
       commit();
     }
-    boolean snapshotDue = journal.wantsSnapshot() || frontDesk.stopped();
+    boolean tidyingDue = now >= nextTidying;
+    if (tidyingDue) {
+      nextTidying = now + BETWEEN_TIDYINGS.toMillis();
+    }
+    boolean snapshotDue =
+        journal.wantsSnapshot()
+            || frontDesk.stopped()
+            || (tidyingDue && journal.hasNeedlessFiles());
     if (!diskFailed && snapshotDue && accountStore.isUpToDate()) {
       journal.snapshot(state.groups.snapshot(), SnapshotWriter.write(state));
     } else if (state.groups.hasChanged() && now >= nextGroupsSave) {

@@ -68,6 +68,9 @@ public interface Journal extends AutoCloseable {
   /** Whether so much has been written since the last snapshot that a new one is worth its while. */
   boolean wantsSnapshot();
 
+  /** Whether a snapshot now would let go of something that nobody waits for any more. */
+  boolean hasNeedlessFiles();
+
   /** Saves the groups as they are. Must follow a commit. Does not wait for the disk. */
   void saveGroups(StoredGroup.Snapshot groups);
 

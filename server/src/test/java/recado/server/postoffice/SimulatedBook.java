@@ -196,6 +196,11 @@ final class SimulatedBook {
     }
 
     @Override
+    public boolean hasNeedlessFiles() {
+      return false;
+    }
+
+    @Override
     public void saveGroups(StoredGroup.Snapshot groups) {}
 
     @Override

@@ -91,6 +91,11 @@ final class SimulatedJournal implements Journal {
   }
 
   @Override
+  public boolean hasNeedlessFiles() {
+    return journal.hasNeedlessFiles();
+  }
+
+  @Override
   public void saveGroups(StoredGroup.Snapshot groups) {
     journal.saveGroups(groups);
   }

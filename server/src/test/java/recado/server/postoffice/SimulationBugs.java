@@ -175,6 +175,11 @@ enum SimulationBugs implements SimulationBug {
     }
 
     @Override
+    public boolean hasNeedlessFiles() {
+      return journal.hasNeedlessFiles();
+    }
+
+    @Override
     public void saveGroups(StoredGroup.Snapshot groups) {
       journal.saveGroups(groups);
     }

@@ -125,6 +125,11 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public boolean hasNeedlessFiles() {
+    return false;
+  }
+
+  @Override
   public void saveGroups(StoredGroup.Snapshot groups) {
     paper.groups = groups;
   }

@@ -241,6 +241,13 @@ public final class FileJournal implements Journal {
   }
 
   @Override
+  public boolean hasNeedlessFiles() {
+    return !savingSnapshot
+        && active != null
+        && segments.headMap(active.firstId()).values().stream().anyMatch(s -> !s.isWaitedFor());
+  }
+
+  @Override
   public void saveGroups(StoredGroup.Snapshot groups) {
     background.execute(
         () -> {

@@ -73,7 +73,9 @@ final class JournalFilesTest {
       journal.release(3);
       journal.release(4);
       assertEquals(named(1, 3, 5), files(), "the former snapshot does not know of the releases");
+      assertTrue(journal.hasNeedlessFiles());
       writeFile(journal, 5);
+      assertFalse(journal.hasNeedlessFiles());
     }
     assertEquals(named(1, 5, 6), files(), "the last one is for what comes next");
   }
