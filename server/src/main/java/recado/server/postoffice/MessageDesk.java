@@ -27,14 +27,12 @@ final class MessageDesk {
   void send(Caller caller, Account sender, Device device, Request.Send request) throws Refusal {
     Cid cid = request.cid();
     SentMessages.Sent sent = sender.sent.withCid(cid);
+    long id = sent == null ? office.ledger().nextId() : sent.id();
+    long time = sent == null ? office.ledger().now() : sent.time();
     if (sent == null) {
       accept(caller, sender, device, request);
-      sent = sender.sent.withCid(cid);
     }
-    if (sent == null) {
-      throw new IllegalStateException("message " + cid + " was not remembered");
-    }
-    office.effects().tell(caller, new Event.Sent(cid, new EntryId(sent.id()), sent.time()));
+    office.effects().tell(caller, new Event.Sent(cid, new EntryId(id), time));
   }
 
   private void accept(Caller caller, Account sender, Device device, Request.Send request)
