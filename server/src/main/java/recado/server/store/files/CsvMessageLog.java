@@ -4,7 +4,6 @@ import com.opencsv.CSVWriter;
 import com.opencsv.ICSVWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.Event;
+import recado.protocol.LineWriter;
+import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.store.MessageLog;
 
@@ -39,6 +40,8 @@ public final class CsvMessageLog implements MessageLog {
   static final String FILE = "messages.csv";
   private static final Logger LOG = LoggerFactory.getLogger(CsvMessageLog.class);
   private static final String[] HEADER = {"id", "time", "sender", "receiver", "status", "text"};
+  private static final byte COMMA = ',';
+  private static final byte LINE_FEED = '\n';
   private static final int QUEUE_LENGTH = 1 << 16;
 
   private sealed interface News {
@@ -61,14 +64,9 @@ public final class CsvMessageLog implements MessageLog {
 
   // The rest belongs to the log's own thread.
   private final Map<Stream, AwaitedMessages> awaited = new HashMap<>();
-  private final StringWriter rows = new StringWriter();
-  private final CSVWriter csv =
-      new CSVWriter(
-          rows,
-          ICSVWriter.DEFAULT_SEPARATOR,
-          ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-          ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-          "\n");
+  private final LineWriter rows = new LineWriter(1 << 17);
+  private long writtenMillis;
+  private String writtenTime = "";
 
   /**
    * Opens the log and begins to write.
@@ -79,7 +77,7 @@ public final class CsvMessageLog implements MessageLog {
     boolean isNew = !disk.exists(FILE) || disk.size(FILE) == 0;
     appender = disk.append(FILE);
     if (isNew) {
-      csv.writeNext(HEADER, false);
+      rows.ascii(String.join(",", HEADER)).put(LINE_FEED);
       write();
     }
     thread = Thread.ofPlatform().name("recado-message-log").start(this::run);
@@ -116,7 +114,7 @@ public final class CsvMessageLog implements MessageLog {
   private void run() {
     try {
       while (take(queue.take())) {
-        if (queue.isEmpty() || rows.getBuffer().length() > 1 << 16) {
+        if (queue.isEmpty() || rows.length() > 1 << 16) {
           write();
         }
       }
@@ -130,9 +128,8 @@ public final class CsvMessageLog implements MessageLog {
   }
 
   private void write() throws IOException {
-    byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-    rows.getBuffer().setLength(0);
-    appender.write(bytes, bytes.length);
+    appender.write(rows.buffer(), rows.length());
+    rows.clear();
     long missing = leftOut.getAndSet(0);
     if (missing > 0) {
       LOG.warn("{} lacks {} rows: the disk could not follow", FILE, missing);
@@ -174,7 +171,7 @@ public final class CsvMessageLog implements MessageLog {
         progress.state(),
         progress.after(),
         progress.upTo(),
-        id -> row(id, progress.time(), stream, status, ""));
+        id -> row(id, progress.time(), stream, status, Text.EMPTY));
     if (messages.isEmpty()) {
       awaited.remove(stream);
     }
@@ -182,24 +179,49 @@ public final class CsvMessageLog implements MessageLog {
 
   private void row(Event.Message message, String status) {
     Stream stream = new Stream(message.from(), message.to());
-    row(message.id().value(), message.time(), stream, status, message.text().toString());
+    row(message.id().value(), message.time(), stream, status, message.text());
   }
 
-  private void row(long id, long time, Stream stream, String status, String text) {
-    csv.writeNext(
-        new String[] {
-          Long.toString(id),
-          Instant.ofEpochMilli(time).toString(),
-          stream.sender().toString(),
-          stream.conversation().toString(),
-          status,
-          isFormula(text) ? "'" + text : text
-        },
-        false);
+  private void row(long id, long time, Stream stream, String status, Text text) {
+    if (time != writtenMillis) {
+      writtenMillis = time;
+      writtenTime = Instant.ofEpochMilli(time).toString();
+    }
+    rows.decimal(id).put(COMMA).ascii(writtenTime).put(COMMA);
+    rows.ascii(stream.sender().toString()).put(COMMA);
+    rows.ascii(stream.conversation().toString()).put(COMMA).ascii(status).put(COMMA);
+    if (isPlain(text.wire())) {
+      rows.put(text.wire());
+    } else {
+      rows.utf8(quoted(text.toString()));
+    }
+    rows.put(LINE_FEED);
   }
 
-  private static boolean isFormula(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+  /** Whether a text stands in a row as it is: nearly all do. */
+  private static boolean isPlain(byte[] wire) {
+    for (byte b : wire) {
+      if (b == '"' || b == ',' || b == '\\') {
+        return false;
+      }
+    }
+    return wire.length == 0 || !isFormula((char) wire[0]);
+  }
+
+  private static boolean isFormula(char first) {
+    return "=+-@\t\r".indexOf(first) >= 0;
+  }
+
+  private static String quoted(String text) {
+    StringWriter quoted = new StringWriter();
+    new CSVWriter(
+            quoted,
+            ICSVWriter.DEFAULT_SEPARATOR,
+            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
+            "")
+        .writeNext(new String[] {isFormula(text.charAt(0)) ? "'" + text : text}, false);
+    return quoted.toString();
   }
 
   /** Writes what it has been told, and ends. */
