@@ -29,5 +29,8 @@ public interface Dialect {
      * @throws IOException if reading fails or cannot go on
      */
     @Nullable Request next() throws IOException, ProtocolException;
+
+    /** Whether {@link #next} would not have to wait. */
+    boolean hasNext();
   }
 }

@@ -36,6 +36,9 @@ final class Outbox {
 
   private volatile long writingSince;
 
+  /** What was added and has not been written. Changed under the lock alone. */
+  private volatile int heldBytes;
+
   // Guarded by the lock.
   private LineWriter adding = new LineWriter(KEPT_BYTES);
   private LineWriter spare = new LineWriter(KEPT_BYTES);
@@ -58,43 +61,62 @@ final class Outbox {
     this.broken = broken;
   }
 
-  /** Adds bytes; returns false if the peer is cut off for having let too much pile up. */
+  /** Adds all these bytes, see {@link #add(byte[], int)}. */
   boolean add(byte[] bytes) {
+    return add(bytes, bytes.length);
+  }
+
+  /**
+   * Adds {@code bytes[0, length)}; returns false if the peer is cut off for having let too much
+   * pile up.
+   */
+  boolean add(byte[] bytes, int length) {
     lock.lock();
     try {
       if (closed || closing) {
         return true; // nobody will see it, and nobody needs to know
       }
-      if (adding.length() + writingBytes + bytes.length > MAX_BYTES) {
+      if (heldBytes + length > MAX_BYTES) {
         return false;
       }
-      adding.put(bytes);
+      put(bytes, length);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Adds bytes unless it is {@link #FULL_BYTES full}; then {@code drained} runs in time. */
-  boolean addUnlessFull(byte[] bytes) {
+  private void put(byte[] bytes, int length) {
+    adding.put(bytes, 0, length);
+    noteHeld();
+  }
+
+  private void noteHeld() {
+    heldBytes = adding.length() + writingBytes;
+  }
+
+  /** How much it holds. Any thread may look; only who holds the lock can be sure. */
+  int heldBytes() {
+    return heldBytes;
+  }
+
+  /** Whether it is {@link #FULL_BYTES full}; then {@code drained} runs in time. */
+  boolean refuses() {
     lock.lock();
     try {
-      if (isFull()) {
+      if (isFull() && !closed && !closing) {
         wantsDrained = true;
         startWriter();
-        return false;
+        return true;
       }
-      if (!closed && !closing) {
-        adding.put(bytes);
-      }
-      return true;
+      return false;
     } finally {
       lock.unlock();
     }
   }
 
   private boolean isFull() {
-    return adding.length() + writingBytes >= FULL_BYTES;
+    return heldBytes >= FULL_BYTES;
   }
 
   /** Asks for {@code drained} when everything added so far has been written. */
@@ -144,7 +166,7 @@ final class Outbox {
     lock.lock();
     try {
       if (!closing && !closed) {
-        adding.put(lastWord);
+        put(lastWord, lastWord.length);
       }
     } finally {
       lock.unlock();
@@ -204,6 +226,7 @@ final class Outbox {
     lock.lock();
     try {
       writingBytes = 0;
+      noteHeld();
       if (adding.length() > 0) {
         bytes = swap();
       } else {
@@ -255,6 +278,7 @@ final class Outbox {
       adding = new LineWriter(16);
       spare = adding;
       writingBytes = 0;
+      noteHeld();
       roomier.signalAll();
     } finally {
       lock.unlock();

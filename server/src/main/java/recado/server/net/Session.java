@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +23,11 @@ import recado.protocol.Limits;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
 import recado.protocol.Secret;
-import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.auth.Passwords;
 import recado.server.dialect.Dialect;
 import recado.server.postoffice.Caller;
 import recado.server.postoffice.Command;
-import recado.server.postoffice.Outlet;
-import recado.server.postoffice.Parcel;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.Journal;
 import recado.server.store.TokenHash;
@@ -39,7 +37,7 @@ import recado.server.store.TokenHash;
  * work that passwords need, hands everything to the post office and reads on. The post office's
  * thread calls the {@link Outlet} methods.
  */
-final class Session implements Runnable, Outlet {
+final class Session implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   /**
@@ -50,17 +48,21 @@ final class Session implements Runnable, Outlet {
   /** So many requests of one connection may be under way. */
   private static final int MAX_UNDER_WAY = 256;
 
+  private static final int MAX_GATHERED = 64;
+
   /** Goes with what the post office will refuse anyway: no work is done for it. */
   private static final String NO_HASH = "";
 
   private final Socket socket;
   private final Services services;
   private final Runnable ended;
-  private final Function<Event, byte[]> encoder;
   private final Dialect.Decoder decoder;
-  private final Outbox outbox;
-  private final Caller caller = new Caller(this);
+  private final SessionOutlet outlet;
+  private final Caller caller;
   private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
+
+  /** Requests that came together, to be handed in together. The reader's. */
+  private final List<Request> gathered = new ArrayList<>();
 
   /** Open while a login's backlog is under way: commands other than ACK wait for its end. */
   private volatile CountDownLatch backlogSent = new CountDownLatch(0);
@@ -90,13 +92,13 @@ final class Session implements Runnable, Outlet {
     this.ended = () -> ended.accept(this);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout((int) QUIET.toMillis());
-    encoder = services.dialect().encoder();
     decoder = services.dialect().decoder(socket.getInputStream());
-    outbox =
-        new Outbox(
-            socket.getOutputStream(),
-            () -> services.postOffice().submit(new Command.Drained(caller)),
-            this::closeSocket);
+    outlet = new SessionOutlet(socket, services, this::submitDrained, this::closeSocket, underWay);
+    caller = new Caller(outlet);
+  }
+
+  private void submitDrained() {
+    submit(new Command.Drained(caller));
   }
 
   @Override
@@ -104,7 +106,9 @@ final class Session implements Runnable, Outlet {
     submit(new Command.Connect(caller, services.greeting()));
     try {
       while (!quitting && readOne()) {
-        outbox.awaitRoom();
+        if (gathered.isEmpty()) {
+          outlet.awaitRoom();
+        }
       }
     } catch (EndlessLineException e) {
       LOG.info("{} disconnected: {}", socket.getRemoteSocketAddress(), e.getMessage());
@@ -139,6 +143,7 @@ final class Session implements Runnable, Outlet {
     } catch (ProtocolException e) {
       pinged = false;
       LOG.debug("{}: {}", socket.getRemoteSocketAddress(), e.message());
+      submitGathered();
       backlogSent.await();
       submit(new Command.Refuse(caller, e.toEvent()));
     } catch (SocketTimeoutException expected) {
@@ -158,34 +163,57 @@ final class Session implements Runnable, Outlet {
   }
 
   private void take(Request request) throws InterruptedException {
-    if (!(request instanceof Request.Ack) && !(request instanceof Request.Pong)) {
+    boolean mayOvertakeBacklog = request instanceof Request.Ack || request instanceof Request.Pong;
+    if (!mayOvertakeBacklog && backlogSent.getCount() > 0) {
+      submitGathered();
       backlogSent.await(); // answers keep the order of commands, and the backlog is LOGIN's answer
     }
+    switch (request) {
+      case Request.WithSecret withSecret -> {
+        submitGathered();
+        takeSecret(withSecret);
+      }
+      case Request.ForList _ -> {
+        submitGathered();
+        askForList(request);
+      }
+      case Request.InSession _, Request.AtAnyTime _ -> {
+        gathered.add(request);
+        if (gathered.size() == MAX_GATHERED || !decoder.hasNext()) {
+          submitGathered();
+        }
+      }
+    }
+    quitting = request instanceof Request.Quit;
+  }
+
+  private void takeSecret(Request.WithSecret request) throws InterruptedException {
     switch (request) {
       case Request.Register register -> register(register);
       case Request.Login login -> login(login);
       case Request.Resume resume -> resume(resume);
       case Request.Password password -> changePassword(password);
-      case Request.InSession _, Request.AtAnyTime _ -> ask(request);
     }
-    quitting = request instanceof Request.Quit;
+  }
+
+  /** Lets a bounded number of requests be under way at once. */
+  private void submitGathered() throws InterruptedException {
+    if (!gathered.isEmpty()) {
+      underWay.acquire(gathered.size());
+      submit(new Command.AskAll(caller, List.copyOf(gathered)));
+      gathered.clear();
+    }
   }
 
   /**
-   * Lets a bounded number of requests be under way at once. One that is answered with a list, which
-   * can be long, is under way alone: its answer is in the outbox before the next is taken.
+   * A request that is answered with a list, which can be long, is under way alone: its answer is in
+   * the outbox before the next is taken.
    */
-  private void ask(Request request) throws InterruptedException {
-    boolean alone = request instanceof Request.ForList;
-    if (alone) {
-      underWay.acquire(MAX_UNDER_WAY - 1);
-    }
-    underWay.acquire();
+  private void askForList(Request request) throws InterruptedException {
+    underWay.acquire(MAX_UNDER_WAY);
     submit(new Command.Ask(caller, request));
-    if (alone) {
-      underWay.acquire(); // its answer is out
-      underWay.release(MAX_UNDER_WAY);
-    }
+    underWay.acquire(); // its answer is out
+    underWay.release(MAX_UNDER_WAY);
   }
 
   private void register(Request.Register register) throws InterruptedException {
@@ -270,51 +298,6 @@ final class Session implements Runnable, Outlet {
     services.postOffice().submit(command);
   }
 
-  @Override
-  public void tell(Parcel parcel) {
-    send(parcel.bytes(encoder));
-  }
-
-  /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */
-  private void send(byte[] bytes) {
-    if (!outbox.add(bytes)) {
-      LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
-      outbox.closeWith(encoder.apply(new Event.Bye(Text.of("slow"))));
-    }
-  }
-
-  @Override
-  public boolean deliver(Parcel parcel) {
-    return outbox.addUnlessFull(parcel.bytes(encoder));
-  }
-
-  @Override
-  public void catchUp(long[] ids) {
-    services
-        .backlogReaders()
-        .read(
-            () -> {
-              services.journal().read(ids, entry -> send(encoder.apply(entry)));
-              outbox.flushThenDrained();
-            },
-            this::closeSocket);
-  }
-
-  @Override
-  public void decided() {
-    underWay.release();
-  }
-
-  @Override
-  public void flush() {
-    outbox.flush();
-  }
-
-  @Override
-  public void close() {
-    outbox.close();
-  }
-
   /** The peer does not take what it is sent: the socket is closed at once. */
   private void cutOff() {
     LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
@@ -323,14 +306,14 @@ final class Session implements Runnable, Outlet {
 
   /** Closes it if one write has lasted for so long. */
   void cutOffIfStuck(Duration patience) {
-    if (outbox.isStuckFor(patience.toNanos())) {
+    if (outlet.isStuckFor(patience)) {
       cutOff();
     }
   }
 
   /** Waits until it has ended by itself, then ends it by force. */
   void awaitEnd(Duration patience) throws InterruptedException {
-    outbox.awaitClosed(patience.toMillis(), TimeUnit.MILLISECONDS);
+    outlet.awaitClosed(patience);
     closeSocket();
   }
 

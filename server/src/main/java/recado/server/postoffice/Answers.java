@@ -36,6 +36,7 @@ final class Answers {
       case Command.ChangePassword _ -> "PASSWORD";
       case Command.Refuse(Caller _, Event.Err error) -> error.verb();
       case Command.Connect _,
+          Command.AskAll _,
           Command.Tell _,
           Command.Dismiss _,
           Command.HangUp _,
@@ -54,6 +55,7 @@ final class Answers {
       case Command.Refuse(Caller _, Event.Err error) -> error.detail();
       case Command.ChangePassword _,
           Command.FindPassword _,
+          Command.AskAll _,
           Command.Connect _,
           Command.Tell _,
           Command.Dismiss _,

@@ -1,5 +1,6 @@
 package recado.server.postoffice;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.DeviceName;
@@ -18,6 +19,9 @@ public sealed interface Command {
 
   /** A request that needs no secret work: decided as it is. */
   record Ask(Caller caller, Request request) implements Command {}
+
+  /** The same for some requests in a row. */
+  record AskAll(Caller caller, List<Request> requests) implements Command {}
 
   /** A connection's line could not be carried out; the answer takes its turn among the others. */
   record Refuse(Caller caller, Event.Err error) implements Command {}

@@ -39,6 +39,7 @@ final class FrontDesk {
   void decide(Command command) throws Refusal {
     switch (command) {
       case Command.Ask(Caller caller, Request request) -> serve(caller, request);
+      case Command.AskAll _ -> throw new IllegalArgumentException("to be decided one by one");
       case Command.Drained(Caller caller) -> sessions.drained(caller);
       case Command.Connect(Caller caller, Event greeting) -> {
         connected.add(caller);
@@ -149,6 +150,7 @@ final class FrontDesk {
         effects.close(caller);
       }
       case Command.Stop _ -> stop();
+      case Command.AskAll _ -> throw new IllegalArgumentException("to be refused one by one");
       case Command.FindPassword find -> find.answer().complete(new Command.OnFile(false, null));
       case Command.Drained(Caller caller) -> {
         // its mailbox may hold what was refused: it must not be read on

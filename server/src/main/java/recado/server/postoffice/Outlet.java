@@ -22,8 +22,8 @@ public interface Outlet {
    */
   void catchUp(long[] ids);
 
-  /** A request of this connection has been decided, and its answer let out. */
-  void decided();
+  /** So many requests of this connection have been decided, and their answers let out. */
+  void decided(int requests);
 
   /** Lets what was taken out to the socket. */
   void flush();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
+import recado.protocol.Request;
 import recado.protocol.Text;
 import recado.server.store.AccountStore;
 import recado.server.store.Journal;
@@ -28,7 +29,7 @@ public final class PostOffice {
   private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
   // Together with the longest line these bound the memory of what is under way.
   private static final int INBOX_LENGTH = 4_096;
-  private static final int MAX_BATCH = 1_024;
+  private static final int MAX_BATCH = 4_096;
   private static final int MAX_EFFECTS = 1 << 16;
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration BETWEEN_GROUPS_SAVES = Duration.ofSeconds(1);
@@ -148,14 +149,24 @@ public final class PostOffice {
   private void decide() {
     ledger.setNow(clock.millis());
     for (Command command : taken) {
-      batch.add(command);
-      decideOrRefuse(command);
-      if (effects.count() >= MAX_EFFECTS) {
-        finishBatch();
+      if (command instanceof Command.AskAll(Caller caller, List<Request> requests)) {
+        for (Request request : requests) {
+          decide(new Command.Ask(caller, request));
+        }
+      } else {
+        decide(command);
       }
     }
     finishBatch();
     taken.clear();
+  }
+
+  private void decide(Command command) {
+    batch.add(command);
+    decideOrRefuse(command);
+    if (effects.count() >= MAX_EFFECTS || batch.size() >= MAX_BATCH) {
+      finishBatch();
+    }
   }
 
   private void finishBatch() {
@@ -164,12 +175,27 @@ public final class PostOffice {
     } else {
       commit();
     }
+    tellDecided();
+    batch.clear();
+  }
+
+  /** Tells each connection how many of its requests have been decided. */
+  private void tellDecided() {
+    Caller one = null;
+    int requests = 0;
     for (Command command : batch) {
       if (command instanceof Command.Ask(Caller caller, var _)) {
-        caller.outlet.decided();
+        if (one != caller && one != null) {
+          one.outlet.decided(requests);
+          requests = 0;
+        }
+        one = caller;
+        requests++;
       }
     }
-    batch.clear();
+    if (one != null) {
+      one.outlet.decided(requests);
+    }
   }
 
   /** Makes safe what was decided, then lets its effects out. */

@@ -91,6 +91,10 @@ final class OutboxTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  private boolean addUnlessFull(byte[] bytes) {
+    return !outbox.refuses() && outbox.add(bytes);
+  }
+
   private void closeAndAwait() throws InterruptedException {
     outbox.close();
     broken.await();
@@ -140,12 +144,12 @@ final class OutboxTest {
   @Test
   void refusesAnEntryWhenItIsFullAndSaysWhenItIsEmptyAgain() throws InterruptedException {
     outbox.add(new byte[Outbox.FULL_BYTES - 1]);
-    assertTrue(outbox.addUnlessFull(bytes("a")), "one byte was left");
-    assertFalse(outbox.addUnlessFull(bytes("b")));
+    assertTrue(addUnlessFull(bytes("a")), "one byte was left");
+    assertFalse(addUnlessFull(bytes("b")));
     assertEquals(0, drained.availablePermits());
     peer.readsEverything();
     drained.acquire();
-    assertTrue(outbox.addUnlessFull(bytes("c")));
+    assertTrue(addUnlessFull(bytes("c")));
     closeAndAwait();
     assertEquals(0, drained.availablePermits(), "it was asked for once");
     byte[] received = peer.received();
@@ -158,7 +162,7 @@ final class OutboxTest {
     outbox.add(new byte[Outbox.FULL_BYTES]);
     outbox.flush();
     peer.writesBegun.acquire();
-    assertFalse(outbox.addUnlessFull(bytes("a")));
+    assertFalse(addUnlessFull(bytes("a")));
     peer.readsEverything();
     drained.acquire();
     closeAndAwait();
@@ -197,7 +201,7 @@ final class OutboxTest {
     outbox.close();
     outbox.close();
     assertTrue(outbox.add(bytes("too late")), "nobody needs to know");
-    assertTrue(outbox.addUnlessFull(bytes("too late")));
+    assertTrue(addUnlessFull(bytes("too late")));
     assertEquals(0, timesBroken.get());
     peer.readsEverything();
     broken.await();

@@ -131,8 +131,8 @@ final class Phone implements Outlet {
   }
 
   @Override
-  public void decided() {
-    requestsDecided++;
+  public void decided(int requests) {
+    requestsDecided += requests;
   }
 
   @Override

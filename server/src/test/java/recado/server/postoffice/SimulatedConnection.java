@@ -72,7 +72,7 @@ final class SimulatedConnection implements Outlet {
   }
 
   @Override
-  public void decided() {}
+  public void decided(int requests) {}
 
   @Override
   public void flush() {

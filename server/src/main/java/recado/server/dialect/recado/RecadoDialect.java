@@ -31,5 +31,10 @@ public final class RecadoDialect implements Dialect {
     public @Nullable Request next() throws IOException, ProtocolException {
       return lines.advance() ? RequestCodec.decode(lines.line()) : null;
     }
+
+    @Override
+    public boolean hasNext() {
+      return lines.hasBufferedLine();
+    }
   }
 }
