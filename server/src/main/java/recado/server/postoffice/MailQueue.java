@@ -83,21 +83,25 @@ final class MailQueue {
     }
   }
 
-  /** Lets all entries up to this id leave, and tells of them. */
-  void leaveUpTo(long id, Visitor leaving) {
+  /** Told of what leaves: an entry that waited, or one that had become needless. */
+  interface Leaving {
+    void left(long id, boolean needless);
+  }
+
+  /** Lets all entries up to this id leave, and tells of them, of needless ones too. */
+  void leaveUpTo(long id, Leaving leaving) {
     while (size > 0 && idAt(0) <= id) {
       int place = start;
-      Stream stream = streams[place];
       streams[place] = null;
       long leftId = ids[place];
       start = (start + 1) & (ids.length - 1);
       size--;
-      if (isNeedless(place)) {
+      boolean needless = isNeedless(place);
+      if (needless) {
         setNeedless(place, false);
         needlessCount--;
-      } else {
-        leaving.visit(leftId, stream);
       }
+      leaving.left(leftId, needless);
     }
     if (size == 0 && ids.length > INITIAL * 16) {
       resize(INITIAL); // after a long absence the room is given back

@@ -241,10 +241,17 @@ final class Mailboxes {
     device.lastUsed = time;
     device.queue.leaveUpTo(
         upTo,
-        (id, _) -> {
-          device.acknowledge(id);
-          journal.release(id);
+        (id, needless) -> {
+          device.acknowledge(id); // also a needless one: it may have been sent
+          releaseUnless(needless, id);
         });
+  }
+
+  /** What had become needless was released then. */
+  private void releaseUnless(boolean needless, long id) {
+    if (!needless) {
+      journal.release(id);
+    }
   }
 
   /** One's own messages make no progress with oneself, but for those to oneself. */
@@ -281,7 +288,7 @@ final class Mailboxes {
         });
     made.cursor = made.queue.isEmpty() ? at : made.queue.first() - 1;
     account.devices.put(name, made);
-    account.waiting.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
+    account.waiting.leaveUpTo(Long.MAX_VALUE, (id, needless) -> releaseUnless(needless, id));
     return made;
   }
 
@@ -299,6 +306,6 @@ final class Mailboxes {
             journal.retain(id, 1);
           });
     }
-    device.queue.leaveUpTo(Long.MAX_VALUE, (id, _) -> journal.release(id));
+    device.queue.leaveUpTo(Long.MAX_VALUE, (id, needless) -> releaseUnless(needless, id));
   }
 }

@@ -3,7 +3,6 @@ package recado.server.postoffice;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,26 +71,28 @@ final class MailQueueTest {
     assertEquals(1, queue.count());
     assertTrue(queue.contains(1));
     assertArrayEquals(new long[] {2}, queue.after(0, 10));
-    assertEquals(List.of(2L), leaving(queue, 2));
+    assertEquals(List.of(1L, 2L), leaving(queue, 2));
     assertFalse(queue.contains(1));
     assertTrue(queue.isEmpty());
   }
 
   @Test
-  void knowsTheStreamOfWhatLeaves() {
+  void tellsOfWhatLeavesWhetherItWasNeedless() {
     MailQueue queue = new MailQueue();
     queue.add(1, null);
     queue.add(2, TO_HERSELF);
-    List<@Nullable Stream> streams = new ArrayList<>();
-    queue.leaveUpTo(9, (_, stream) -> streams.add(stream));
-    assertEquals(2, streams.size());
-    assertSame(TO_HERSELF, streams.get(1));
+    queue.remove(1);
+    List<Left> left = new ArrayList<>();
+    queue.leaveUpTo(9, (id, needless) -> left.add(new Left(id, needless)));
+    assertEquals(List.of(new Left(1, true), new Left(2, false)), left);
   }
 
   /** An entry as the plainest queue would keep it. */
   private record Entry(@Nullable Stream stream, boolean needless) {}
 
-  private record Left(long id, @Nullable Stream stream) {}
+  private record Left(long id, boolean needless) {}
+
+  private record Visited(long id, @Nullable Stream stream) {}
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 100);
@@ -109,10 +110,10 @@ final class MailQueueTest {
       switch (random.nextInt(growth + 4)) {
         case 0 -> {
           long upTo = random.nextLong(last / 2, last + 2);
-          List<Left> visited = new ArrayList<>();
-          queue.forEachUpTo(upTo, (id, stream) -> visited.add(new Left(id, stream)));
-          assertEquals(visited, leavingQueue(queue, upTo));
-          assertEquals(visited, leavingModel(model, upTo));
+          List<Visited> visited = new ArrayList<>();
+          queue.forEachUpTo(upTo, (id, stream) -> visited.add(new Visited(id, stream)));
+          assertEquals(visitedInModel(model, upTo), visited);
+          assertEquals(leavingModel(model, upTo), leavingQueue(queue, upTo));
         }
         case 1, 2 -> {
           long id = random.nextLong(last + 2);
@@ -147,19 +148,21 @@ final class MailQueueTest {
 
   private static List<Left> leavingQueue(MailQueue queue, long upTo) {
     List<Left> left = new ArrayList<>();
-    queue.leaveUpTo(upTo, (id, stream) -> left.add(new Left(id, stream)));
+    queue.leaveUpTo(upTo, (id, needless) -> left.add(new Left(id, needless)));
     return left;
+  }
+
+  private static List<Visited> visitedInModel(NavigableMap<Long, Entry> model, long upTo) {
+    return model.headMap(upTo, true).entrySet().stream()
+        .filter(entry -> !entry.getValue().needless())
+        .map(entry -> new Visited(entry.getKey(), entry.getValue().stream()))
+        .toList();
   }
 
   private static List<Left> leavingModel(NavigableMap<Long, Entry> model, long upTo) {
     NavigableMap<Long, Entry> leaving = model.headMap(upTo, true);
     List<Left> left = new ArrayList<>();
-    leaving.forEach(
-        (id, entry) -> {
-          if (!entry.needless()) {
-            left.add(new Left(id, entry.stream()));
-          }
-        });
+    leaving.forEach((id, entry) -> left.add(new Left(id, entry.needless())));
     leaving.clear();
     return left;
   }

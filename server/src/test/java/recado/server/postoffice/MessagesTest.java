@@ -199,6 +199,21 @@ final class MessagesTest {
     assertEquals(List.of(), bruno.hears("ERR"));
   }
 
+  /** The newer receipt has made the older one needless, but the older one was sent as well. */
+  @Test
+  void aReceiptThatANewerOneIncludesCanBeAcknowledgedAgain() {
+    Phone ana = office.online("ana", "pc");
+    Phone bruno = office.online("bruno", "tv");
+    List<Long> receipts = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      bruno.says("ACK " + ana.sends("@bruno", "oi"));
+      receipts.add(Long.parseLong(ana.hears("DELIVERED").getFirst().split(" ", -1)[1]));
+    }
+    ana.says("ACK " + receipts.getLast());
+    ana.says("ACK " + receipts.getFirst());
+    assertEquals(List.of(), ana.hears("ERR"));
+  }
+
   /** It has its mailbox, and goes on from there. */
   @Test
   void aPeerThatStopsReadingMissesNothingAndHearsNothingTwice() {
