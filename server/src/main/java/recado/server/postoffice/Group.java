@@ -135,6 +135,16 @@ final class Group implements Readers {
     return progress;
   }
 
+  /** Whether anything is known of what was said here. */
+  boolean hasHistory() {
+    return !progress.isEmpty() || !streams.isEmpty();
+  }
+
+  void forgetHistory() {
+    progress.clear();
+    streams.clear();
+  }
+
   @Override
   public boolean areFew() {
     return members.size() <= MAX_MEMBERS_WITH_RECEIPTS;

@@ -3,13 +3,18 @@ package recado.server.postoffice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import recado.protocol.Conversation;
 import recado.protocol.ErrorCode;
 import recado.protocol.Event;
+import recado.protocol.GroupChange;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
+import recado.server.store.Addressee;
 import recado.server.store.StoredGroup;
 
 /** All groups, as their events have made them. */
@@ -99,8 +104,61 @@ final class Groups {
     return byName.values();
   }
 
+  /** Lets go of those that have ended and in which nothing matters any more. */
+  void forgetEnded() {
+    byName.values().removeAll(forgettable());
+  }
+
+  /**
+   * Those that have ended, when nobody waits for a message in them any more and nobody may ask
+   * about one.
+   */
+  Set<Group> forgettable() {
+    Set<Group> ended = new HashSet<>();
+    for (Group group : byName.values()) {
+      if (group.hasEnded()) {
+        ended.add(group);
+      }
+    }
+    keepWhatMatters(ended);
+    return ended;
+  }
+
+  private boolean matters(Group group) {
+    Set<Group> forgettable = new HashSet<>(Set.of(group));
+    keepWhatMatters(forgettable);
+    return forgettable.isEmpty();
+  }
+
+  /** Takes out those in which somebody waits for a message, or about which somebody may ask. */
+  private void keepWhatMatters(Set<Group> forgettable) {
+    for (Account account : accounts.all()) {
+      if (forgettable.isEmpty()) {
+        return;
+      }
+      for (SentPage page : account.sent.pages()) {
+        for (Addressee to : page.addressees()) {
+          if (to.to() instanceof Conversation.OfGroup(GroupName name)) {
+            forgettable.remove(byName.get(name));
+          }
+        }
+      }
+      MailQueue.Visitor keeping =
+          (_, stream) -> {
+            if (stream != null && stream.sender != account && stream.readers instanceof Group g) {
+              forgettable.remove(g);
+            }
+          };
+      account.waiting.forEach(keeping);
+      account.devices.values().forEach(device -> device.queue.forEach(keeping));
+    }
+  }
+
   /** Lets an event happen, unless what was restored has it already. */
   void apply(Event.GroupEvent event) {
+    if (event.change() == GroupChange.CREATED) {
+      forgetFormer(event.group());
+    }
     long id = event.id().value();
     if (id <= includes) {
       return;
@@ -134,6 +192,17 @@ final class Groups {
           "event " + event.id() + " is about " + event.group() + ", which does not exist");
     }
     return group;
+  }
+
+  /**
+   * A group begins, perhaps under the name of one that has ended and that {@link #forgetEnded} may
+   * or may not have met: both must give the same.
+   */
+  private void forgetFormer(GroupName name) {
+    Group former = byName.get(name);
+    if (former != null && former.hasHistory() && !matters(former)) {
+      former.forgetHistory();
+    }
   }
 
   private void create(Event.GroupEvent event) {

@@ -158,7 +158,8 @@ final class Mailboxes {
 
   /**
    * The stream that a message belongs to; null for other entries. A message that its reader never
-   * gets, because of a block, goes nowhere.
+   * gets, because of a block, goes nowhere. Its group may have ended: when the groups were saved
+   * later than the record was written, they do not have it any more.
    */
   private @Nullable Stream streamOf(JournalRecord.Posted posted) {
     if (!(posted.entry() instanceof Event.Message message)) {
@@ -174,10 +175,7 @@ final class Mailboxes {
         boolean gets = posted.audience().users().contains(to);
         yield reader == null || !gets ? sender.nowhere : sender.streamTo(reader);
       }
-      case Conversation.OfGroup(var name) -> {
-        Group group = groups.findAlsoEnded(name);
-        yield group == null ? sender.nowhere : group.streamOf(sender);
-      }
+      case Conversation.OfGroup(var name) -> groups.evenEnded(name).streamOf(sender);
       case Conversation.Lobby _ -> null;
     };
   }

@@ -279,6 +279,7 @@ public final class PostOffice {
       nextCleaning = now + BETWEEN_CLEANINGS.toMillis();
       ledger.setNow(now);
       frontDesk.forgetUnusedDevices();
+      state.groups.forgetEnded();
       commit();
     }
     boolean tidyingDue = now >= nextTidying;

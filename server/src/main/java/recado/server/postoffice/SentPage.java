@@ -76,6 +76,11 @@ final class SentPage {
     return time;
   }
 
+  /** To whom its messages went, each at least once. */
+  List<Addressee> addressees() {
+    return addressees;
+  }
+
   void add(CidNumber newCid, long newId, long newTime, Addressee to) {
     if (newId <= id) {
       throw new IllegalStateException("message " + newId + " after " + id);

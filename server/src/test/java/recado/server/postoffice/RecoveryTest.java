@@ -53,6 +53,34 @@ final class RecoveryTest {
     }
   }
 
+  /**
+   * The groups as last saved do not have it any more; the records of before are read all the same.
+   */
+  @Test
+  void whatIsDeliveredInAGroupThatHasEndedIsKnownAfterACrash() throws IOException {
+    TestOffice.Stores crashed;
+    long id;
+    try (TestOffice office = new TestOffice(stores, clock)) {
+      Phone ana = office.online("ana", "pc");
+      Phone bruno = office.online("bruno", "tv");
+      ana.says("GROUP CREATE #g1 @bruno");
+      id = ana.sends("#g1", "oi");
+      bruno.says("GROUP LEAVE #g1");
+      ana.says("GROUP LEAVE #g1");
+      clock.advance(Duration.ofSeconds(2));
+      office.settle(); // saves the groups
+      crashed = stores.copy();
+    }
+    for (TestOffice.Stores left : List.of(crashed.copy(), stopped(crashed))) {
+      try (TestOffice office = new TestOffice(left, clock)) {
+        Phone ana = office.online("ana", "pc");
+        office.online("bruno", "tv").says("ACK " + id);
+        ana.says("INFO " + id);
+        assertEquals(List.of("RECEIPT " + id + " @bruno delivered 3000"), ana.hears("RECEIPT"));
+      }
+    }
+  }
+
   /** The sender has sent a hundred others since, and a day has gone by. */
   @Test
   void aMessageThatIsReadLongAfterItWasDeliveredIsReadAfterARestartToo() throws IOException {
