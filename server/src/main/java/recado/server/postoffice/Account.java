@@ -67,6 +67,12 @@ final class Account {
     return new StoredAccount(name, number, password, created);
   }
 
+  /** By name, so that what is kept by account has the same order whenever the same happens. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   boolean isOnline() {
     return !sessions.isEmpty();
   }

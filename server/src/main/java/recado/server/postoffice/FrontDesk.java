@@ -1,6 +1,6 @@
 package recado.server.postoffice;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import recado.protocol.ErrorCode;
@@ -16,7 +16,7 @@ final class FrontDesk {
   private final MessageDesk messages;
   private final GroupDesk groups;
   private final DirectoryDesk directory;
-  private final Set<Caller> connected = new HashSet<>();
+  private final Set<Caller> connected = new LinkedHashSet<>();
   private boolean stopped;
 
   FrontDesk(Office office, AccountStore accountStore) {
