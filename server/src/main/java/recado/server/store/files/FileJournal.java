@@ -43,7 +43,7 @@ public final class FileJournal implements Journal {
   private final ExecutorService background;
 
   private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
-  private LineWriter batch = new LineWriter(1 << 16);
+  private LineWriter batch = new LineWriter(1 << 12);
   private @Nullable Segment active;
   private Disk.@Nullable Appender appender;
   private JournalLines lines = new JournalLines();
@@ -171,7 +171,7 @@ public final class FileJournal implements Journal {
         appender.sync();
         bytesSinceSnapshot += batch.length();
         if (batch.length() > MAX_KEPT_BATCH_BYTES) {
-          batch = new LineWriter(1 << 16);
+          batch = new LineWriter(1 << 12);
         }
         batch.clear();
       }

@@ -7,7 +7,12 @@ import java.util.Arrays;
 
 /** The lines of a file, with where each begins. Owned by the thread that reads. */
 final class FileLines implements Closeable {
-  private static final int INITIAL_BUFFER_BYTES = 1 << 16;
+  /**
+   * Enough for one entry, which is often all that is wanted; whoever reads on gets more at once.
+   */
+  private static final int INITIAL_BUFFER_BYTES = 1 << 12;
+
+  private static final int MAX_BUFFER_BYTES = 1 << 16;
 
   private final InputStream in;
   private byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
@@ -55,10 +60,10 @@ final class FileLines implements Closeable {
 
   private boolean fill() throws IOException {
     int unread = filled - next;
-    if (unread == buffer.length) {
+    boolean wasFull = filled == buffer.length;
+    System.arraycopy(buffer, next, buffer, 0, unread);
+    if (unread == buffer.length || (wasFull && buffer.length < MAX_BUFFER_BYTES)) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
-    } else {
-      System.arraycopy(buffer, next, buffer, 0, unread);
     }
     bufferPosition += next;
     next = 0;

@@ -56,7 +56,7 @@ final class StateFile {
 
   private static void write(Header header, List<StateRecord> state, Disk.Appender file)
       throws IOException {
-    LineWriter out = new LineWriter(2 * PIECE_BYTES);
+    LineWriter out = new LineWriter(1 << 12);
     CheckedLine first = new CheckedLine(out).beginWord("kind", "snapshot");
     first.number("version", VERSION).number("before", header.before());
     first.number("groups", header.groupsInclude()).beginPairs("kept");
