@@ -94,6 +94,7 @@ public final class CsvAccountStore implements AccountStore {
     } else {
       read(wholeRows());
       appender = disk.append(FILE);
+      appender.sync(); // if the server died alone, what it wrote last may not be on the disk yet
     }
     confirmedBytes = wholeBytes;
     return List.copyOf(accounts.values());

@@ -102,11 +102,22 @@ public final class FileJournal implements Journal {
       begin(new Segment(lastId + 1));
     } else {
       begin(last);
+      syncWhatWasRead();
       lines = reader.lines();
       position = disk.size(last.file());
       safePosition = position;
     }
     return lastId;
+  }
+
+  /**
+   * If the server died alone, what it wrote last is with the operating system, and perhaps not on
+   * the disk: what is built on it (a snapshot, the groups) must not be safe before it is.
+   */
+  private void syncWhatWasRead() throws IOException {
+    if (appender != null) {
+      appender.sync();
+    }
   }
 
   /** A file of groups that is older than the snapshot lacks what nothing else tells. */
