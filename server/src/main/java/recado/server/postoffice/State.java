@@ -49,27 +49,9 @@ final class State implements Journal.Recovery {
     switch (posted.entry()) {
       case Event.GroupEvent event -> groups.apply(event);
       case Event.Message message -> remember(posted, message);
-      case Event.Receipt receipt -> progressTo(receipt, posted.audience().users().getFirst());
+      case Event.Receipt _ -> {} // what it follows from comes next
     }
     mailboxes.post(posted);
-  }
-
-  /**
-   * A receipt says how far its reader has come: at a restart its message, which tells the same when
-   * it is acknowledged, may be gone already.
-   */
-  private void progressTo(Event.Receipt receipt, UserName sender) {
-    Account reader = account(receipt.by());
-    Progress progress =
-        switch (receipt.conversation()) {
-          case Conversation.OfUser _ -> account(sender).streamTo(reader).readers.progressOf(reader);
-          case Conversation.OfGroup(GroupName name) -> groups.evenEnded(name).progressOf(reader);
-          case Conversation.Lobby _ -> new Progress();
-        };
-    long upTo = receipt.upTo().value();
-    if (receipt.state() == DeliveryState.DELIVERED && upTo > progress.upTo(receipt.state())) {
-      progress.advance(receipt.state(), upTo, receipt.time());
-    }
   }
 
   private void remember(JournalRecord.Posted posted, Event.Message message) {

@@ -8,13 +8,15 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import recado.protocol.Event;
 import recado.server.store.DamagedStoreException;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
 
 /**
  * Reads all files of the journal at the start. Whatever is not as it was written stops it, but for
- * the one thing that a crash leaves behind: a last line without an end, which is cut off.
+ * what a crash leaves behind and nobody was told of, which is cut off: a last line without an end,
+ * receipts without the record that they follow from.
  */
 final class JournalReader {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
@@ -28,6 +30,11 @@ final class JournalReader {
   private long bytesAfterSnapshot;
   private JournalLines lines = new JournalLines();
   private final List<String> needless = new ArrayList<>();
+
+  /** Receipts whose cause has not been read yet, and where the first of them begins. */
+  private final List<JournalRecord> receipts = new ArrayList<>();
+
+  private long receiptsAt;
   private @Nullable String tornFile;
   private long tornAt;
 
@@ -119,11 +126,16 @@ final class JournalReader {
         segment.noteRecord(expected, file.lineStart());
         expected++;
         if (afterSnapshot) {
-          apply(lines.read(file.line(), file.length()), recovery);
+          take(lines.read(file.line(), file.length()), file.lineStart(), recovery);
         }
       }
       if (file.hasTail()) {
         noteTail(segment, last && afterSnapshot, lineNumber + 1, file.position());
+      }
+      if (!receipts.isEmpty()) {
+        noteUnfinished(segment, last, lineNumber);
+        expected -= receipts.size();
+        segment.forgetAfter(expected - 1);
       }
       if (afterSnapshot) {
         bytesAfterSnapshot += file.position();
@@ -144,12 +156,37 @@ final class JournalReader {
     }
   }
 
-  private static void apply(@Nullable JournalRecord record, Journal.Recovery recovery)
+  /**
+   * Receipts are written before the record that they follow from. Of what was written together, a
+   * crash may leave them alone: then nothing has happened yet.
+   */
+  private void take(@Nullable JournalRecord record, long position, Journal.Recovery recovery)
       throws Fields.FieldException {
     if (record == null) {
       throw new Fields.FieldException("not a record");
     }
-    recovery.apply(record);
+    if (record instanceof JournalRecord.Posted posted && posted.entry() instanceof Event.Receipt) {
+      receiptsAt = receipts.isEmpty() ? position : receiptsAt;
+      receipts.add(record);
+    } else {
+      receipts.forEach(recovery::apply);
+      receipts.clear();
+      recovery.apply(record);
+    }
+  }
+
+  private void noteUnfinished(Segment segment, boolean last, long lineNumber)
+      throws Fields.FieldException {
+    if (!last) {
+      throw new Fields.FieldException("a receipt that follows from nothing");
+    }
+    LOG.warn(
+        "{}, line {}: not all was written when the server stopped that belongs together; it was"
+            + " never acknowledged and is dropped",
+        segment.file(),
+        lineNumber);
+    tornFile = segment.file();
+    tornAt = receiptsAt;
   }
 
   private void noteTail(Segment segment, boolean beingWritten, long lineNumber, long position)

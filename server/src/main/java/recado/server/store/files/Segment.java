@@ -69,6 +69,13 @@ final class Segment {
     }
   }
 
+  /** What comes after this record is cut off. */
+  void forgetAfter(long id) {
+    lastId = id;
+    places.tailMap(id, false).clear();
+    lastPlace = places.isEmpty() ? -BYTES_BETWEEN_PLACES : places.lastEntry().getValue();
+  }
+
   /** Whether a record with this id can be in the file. */
   boolean reaches(long id) {
     return id >= firstId && id <= lastId;

@@ -1,5 +1,6 @@
 package recado.server.store.files;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,11 +52,14 @@ final class JournalDamageTest {
     assertEquals(before, folder.contents());
   }
 
-  /** The last batch here: a group is made, which takes a line for its members, and written to. */
+  /**
+   * The last batch here: a receipt, and a group is made, which takes a line for its members, and
+   * written to.
+   */
   @Test
   void aTornBatchIsDroppedFromWhereItIsTornAndAppendingGoesOn() throws IOException {
-    List<JournalRecord> safe = RECORDS.subList(0, 7);
-    List<JournalRecord> batch = RECORDS.subList(7, 9);
+    List<JournalRecord> safe = RECORDS.subList(0, 6);
+    List<JournalRecord> batch = RECORDS.subList(6, 9);
     folder.append(safe);
     int start = folder.bytes(FIRST_FILE).length;
     folder.append(batch);
@@ -68,6 +72,20 @@ final class JournalDamageTest {
       folder.append(RECORDS.subList(found.size(), 9));
       assertEquals(RECORDS.subList(0, 9), folder.recovered().records);
     }
+  }
+
+  /** Else its sender would be told that a message was delivered, and INFO would not know. */
+  @Test
+  void aReceiptWithoutWhatItFollowsFromIsDropped() throws IOException {
+    folder.append(RECORDS.subList(0, 4));
+    byte[] before = folder.bytes(FIRST_FILE);
+    folder.append(RECORDS.subList(4, 5));
+    Recovered recovered = folder.recovered();
+    assertEquals(RECORDS.subList(0, 4), recovered.records);
+    assertEquals(4, recovered.lastId);
+    assertArrayEquals(before, folder.bytes(FIRST_FILE));
+    folder.append(RECORDS.subList(4, 6));
+    assertEquals(RECORDS.subList(0, 6), folder.recovered().records);
   }
 
   @Test
