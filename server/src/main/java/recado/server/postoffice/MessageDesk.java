@@ -135,9 +135,14 @@ final class MessageDesk {
     }
   }
 
-  /** An id may name something later than what the device has got: that cannot have been seen. */
+  /**
+   * An id may name something later than what the device has got: that cannot have been seen. A
+   * lobby message may have overtaken what was on its way.
+   */
   private static long seenUpTo(Device device, long upTo) {
-    return Math.min(upTo, Math.max(device.sentUpTo, device.cursor));
+    Long atLobby = device.positionAtLobby(upTo);
+    long got = atLobby == null ? device.sentUpTo : atLobby;
+    return Math.min(upTo, Math.max(got, device.cursor));
   }
 
   /** What was written after {@code since} and up to {@code seen} has been read. */

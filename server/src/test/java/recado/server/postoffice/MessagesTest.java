@@ -199,6 +199,24 @@ final class MessagesTest {
     assertEquals(List.of(), bruno.hears("ERR"));
   }
 
+  /** The peer reads slowly: a lobby message has overtaken what waits for it. */
+  @Test
+  void readingALobbyMessageDoesNotReadWhatHasNotCome() {
+    Phone ana = office.online("ana", "pc");
+    Phone bruno = office.online("bruno", "tv");
+    bruno.stopsReading();
+    long waiting = ana.sends("@bruno", "one");
+    long lobby = ana.sends("*", "all");
+    assertEquals(1, bruno.hears("MSG " + lobby).size());
+    bruno.readsSlowly();
+    bruno.readsOn(); // what waits is on its way
+    bruno.says("READ @ana " + lobby);
+    assertEquals(List.of(), ana.hears("READ"));
+    bruno.drained();
+    bruno.says("READ @ana " + waiting);
+    assertEquals(1, ana.hears("READ").size());
+  }
+
   /** The newer receipt has made the older one needless, but the older one was sent as well. */
   @Test
   void aReceiptThatANewerOneIncludesCanBeAcknowledgedAgain() {
