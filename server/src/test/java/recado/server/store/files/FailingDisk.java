@@ -1,22 +1,19 @@
 package recado.server.store.files;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import recado.server.store.DiskFullException;
 
 /**
  * A disk that fails to change a file, once or from then on. The write that fails is done by half.
  */
-final class FailingDisk implements Disk {
-  private final Disk disk;
+final class FailingDisk extends ForwardingDisk {
   private final AtomicInteger operations = new AtomicInteger();
   private final int firstFailure;
   private final int lastFailure;
 
   private FailingDisk(Disk disk, int firstFailure, int lastFailure) {
-    this.disk = disk;
+    super(disk);
     this.firstFailure = firstFailure;
     this.lastFailure = lastFailure;
   }
@@ -44,7 +41,7 @@ final class FailingDisk implements Disk {
 
   @Override
   public Appender append(String file) throws IOException {
-    Appender appender = disk.append(file);
+    Appender appender = super.append(file);
     return new Appender() {
       @Override
       public void write(byte[] bytes, int length) throws IOException {
@@ -71,50 +68,30 @@ final class FailingDisk implements Disk {
   @Override
   public void truncate(String file, long length) throws IOException {
     failInTime();
-    disk.truncate(file, length);
+    super.truncate(file, length);
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
     failInTime();
-    disk.rename(from, to);
+    super.rename(from, to);
   }
 
   @Override
   public void delete(String file) throws IOException {
     failInTime();
-    disk.delete(file);
+    super.delete(file);
   }
 
   @Override
   public void createFolder(String folder) throws IOException {
     failInTime();
-    disk.createFolder(folder);
+    super.createFolder(folder);
   }
 
   @Override
   public void syncFolder(String folder) throws IOException {
     failInTime();
-    disk.syncFolder(folder);
-  }
-
-  @Override
-  public List<String> list(String folder) throws IOException {
-    return disk.list(folder);
-  }
-
-  @Override
-  public boolean exists(String file) throws IOException {
-    return disk.exists(file);
-  }
-
-  @Override
-  public long size(String file) throws IOException {
-    return disk.size(file);
-  }
-
-  @Override
-  public InputStream read(String file, long from) throws IOException {
-    return disk.read(file, from);
+    super.syncFolder(folder);
   }
 }
