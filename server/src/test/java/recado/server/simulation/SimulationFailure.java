@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 /** A promise was broken. An error, so that nothing on its way catches it. */
 final class SimulationFailure extends AssertionError {

@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +17,12 @@ final class SimulatedPerson {
   /** Their passwords: two while it is not known whether a change was made. */
   final List<String> passwords = new ArrayList<>();
 
-  /** How often a change of password was begun. */
+  /** How often a change of password was begun, and up to which one they are known to be made. */
   int passwordChanges;
 
-  /** The account's number; null before it is known to exist. */
+  int passwordChangesMade;
+
+  /** The account's number; empty if it is known to exist, but not by which number. */
   @Nullable String number;
 
   /** How many REGISTERs were sent that may have succeeded. */
@@ -38,7 +40,8 @@ final class SimulatedPerson {
   final Map<Conversation, Long> read = new HashMap<>();
 
   int nextCid;
-  int nextPassword;
+  int nextToken;
+  private int nextPassword;
 
   SimulatedPerson(String name) {
     this.name = new UserName(name);
@@ -65,6 +68,16 @@ final class SimulatedPerson {
   /** Whether they block this one; null if nobody knows. */
   @Nullable Boolean isBlocking(UserName other) {
     return blockChanges(other) == 0 ? Boolean.FALSE : blocks.get(other);
+  }
+
+  /** Whether an entry has ever come to one of their devices. */
+  boolean has(long id) {
+    for (SimulatedDevice device : devices) {
+      if (device.memory.containsKey(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

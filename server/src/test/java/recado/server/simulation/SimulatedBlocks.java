@@ -1,9 +1,9 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import recado.protocol.Event;
+import java.util.Set;
 import recado.protocol.Request;
 import recado.protocol.UserName;
 
@@ -19,6 +19,8 @@ final class SimulatedBlocks {
 
   /** At how many changes of all a list was asked for. */
   private int listingSince = NOT_LISTING;
+
+  private final Set<UserName> listed = new HashSet<>();
 
   SimulatedBlocks(SimulatedDevice device, SimulatedPerson person) {
     this.device = device;
@@ -42,28 +44,29 @@ final class SimulatedBlocks {
 
   /** An answer, or a line of a list. */
   void set(UserName other, boolean blocked) {
-    Integer changes = changing.get(other);
-    if (changes != null && listingSince == NOT_LISTING) {
-      changing.remove(other);
-      if (changes == person.blockChanges(other)) {
-        person.blocks.put(other, blocked);
-      }
+    if (listingSince != NOT_LISTING) {
+      listed.add(other);
+      return;
+    }
+    Integer changes = changing.remove(other);
+    if (changes != null && changes == person.blockChanges(other)) {
+      person.blocks.put(other, blocked);
     }
   }
 
   void list() {
     if (changing.isEmpty() && listingSince == NOT_LISTING) {
       listingSince = changes();
-      device.heard.clear();
+      listed.clear();
       device.ask(new Request.Blocks());
     }
   }
 
-  /** The list has come: it must be as it was set. */
-  void listed(List<Event> heard) {
+  /** The list has come to its end: it must be as it was set. */
+  void endOfList() {
     if (changes() == listingSince) {
       for (UserName other : person.blockChanges.keySet()) {
-        boolean blocked = heard.contains(new Event.Blocked(other));
+        boolean blocked = listed.contains(other);
         Boolean known = person.blocks.put(other, blocked);
         if (known != null && known != blocked) {
           throw new SimulationFailure(

@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -11,7 +11,7 @@ import recado.server.store.files.Disk;
 
 /**
  * A disk in memory that forgets at a power cut what was not synced, and fails when it is told to.
- * Every change is a place where the server may die, before it or after it.
+ * Every operation is a place where the server may die, before it or after it.
  */
 final class SimulatedDisk implements Disk {
   /** How the disk fails. */
@@ -20,7 +20,7 @@ final class SimulatedDisk implements Disk {
     NONE,
     /** Full: writes stop in the middle, syncs fail, nothing new can be made. */
     FULL,
-    /** No change succeeds any more, not even a truncation. */
+    /** No operation succeeds any more, not even a truncation or a reading. */
     BROKEN
   }
 
@@ -44,11 +44,11 @@ final class SimulatedDisk implements Disk {
     this.fuse = fuse;
   }
 
-  /** Fails after some more changes, for some time. */
+  /** Fails after some more changes: once, a few times, or until it is mended. */
   void failSoon(Fault how) {
     fault = how;
     faultAfter = random.nextInt(12);
-    failuresLeft = random.nextBoolean() ? 1 : Integer.MAX_VALUE;
+    failuresLeft = random.nextBoolean() ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
   }
 
   /** Works again, for a server that may have noticed. */
@@ -73,6 +73,11 @@ final class SimulatedDisk implements Disk {
     return truncationFailed;
   }
 
+  /** Whether programs still see something that a failed sync has lost. */
+  boolean hasLost() {
+    return folders.files().values().stream().anyMatch(SimulatedFile::hasLost);
+  }
+
   /** How many operations have failed. */
   int faults() {
     return faults;
@@ -80,10 +85,6 @@ final class SimulatedDisk implements Disk {
 
   void cutPower() {
     folders.crash(random);
-  }
-
-  void outliveServer() {
-    folders.outliveServer();
   }
 
   SimulatedFolders folders() {
@@ -96,7 +97,7 @@ final class SimulatedDisk implements Disk {
     }
     faults++;
     failed = true;
-    SimulatedBook.trace("disk fails: " + fault);
+    SimulationTrace.say("disk fails:", fault);
     if (--failuresLeft <= 0) {
       fault = Fault.NONE;
     }
@@ -107,6 +108,10 @@ final class SimulatedDisk implements Disk {
     if (fails()) {
       throw new IOException("No space left on device");
     }
+  }
+
+  private boolean failsAltogether() {
+    return fault == Fault.BROKEN && fails();
   }
 
   private SimulatedFile file(String name) throws IOException {
@@ -145,6 +150,9 @@ final class SimulatedDisk implements Disk {
   @Override
   public InputStream read(String file, long from) throws IOException {
     fuse.tick();
+    if (failsAltogether()) {
+      throw new IOException("Input/output error");
+    }
     return new ByteArrayInputStream(file(file).contentFrom((int) from));
   }
 
@@ -159,15 +167,24 @@ final class SimulatedDisk implements Disk {
     return new MemoryAppender(file == null ? folders.make(name) : file);
   }
 
+  /** Two steps: the cut, and its sync. */
   @Override
-  public void truncate(String file, long length) throws IOException {
+  public void truncate(String name, long length) throws IOException {
+    SimulatedFile file = file(name);
     fuse.tick();
-    if (fault == Fault.BROKEN && fails()) {
+    failToTruncatePerhaps();
+    file.cut((int) length);
+    fuse.tick();
+    failToTruncatePerhaps();
+    file.sync();
+    fuse.tick();
+  }
+
+  private void failToTruncatePerhaps() throws IOException {
+    if (failsAltogether()) {
       truncationFailed = true;
       throw new IOException("Input/output error");
     }
-    file(file).truncate((int) length);
-    fuse.tick();
   }
 
   @Override
@@ -225,7 +242,7 @@ final class SimulatedDisk implements Disk {
     public void sync() throws IOException {
       fuse.tick();
       if (fails()) {
-        file.failToSync();
+        file.failToSync(random);
         throw new IOException("Input/output error");
       }
       file.sync();

@@ -1,7 +1,8 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import recado.protocol.UserName;
 
 /** The groups as their events tell them, worked out apart from the server's own code. */
 final class SimulatedGroups {
+  /** In larger groups, receipts are not sent as events. */
+  static final int MAX_MEMBERS_WITH_RECEIPTS = 32;
+
   /** A member: admin or not, joined when and by which event. */
   record Member(boolean admin, long joined, long since) {}
 
@@ -26,14 +30,48 @@ final class SimulatedGroups {
   SimulatedGroups(Iterable<Event.Entry> entries) {
     for (Event.Entry entry : entries) {
       switch (entry) {
-        case Event.GroupEvent event -> apply(event);
+        case Event.GroupEvent event -> {
+          expectAllowed(event);
+          apply(event);
+        }
         case Event.Message message -> {
           if (message.to() instanceof Conversation.OfGroup(GroupName name)) {
-            audiences.put(message.id().value(), List.copyOf(members(name).keySet()));
+            List<UserName> audience = List.copyOf(members(name).keySet());
+            audiences.put(message.id().value(), audience);
+            expect(audience.contains(message.from()), message);
           }
         }
-        case Event.Receipt _ -> {}
+        case Event.Receipt receipt -> {
+          if (receipt.conversation() instanceof Conversation.OfGroup(GroupName name)) {
+            expect(members(name).size() <= MAX_MEMBERS_WITH_RECEIPTS, receipt);
+          }
+        }
       }
+    }
+  }
+
+  private static void expect(boolean allowed, Event.Entry entry) {
+    if (!allowed) {
+      throw new SimulationFailure("not as the groups are: " + entry);
+    }
+  }
+
+  private void expectAllowed(Event.GroupEvent event) {
+    Map<UserName, Member> group = members(event.group());
+    Member by = group.get(event.by());
+    boolean byAdmin = by != null && by.admin();
+    List<UserName> who = event.who();
+    expect(new HashSet<>(who).size() == who.size(), event);
+    switch (event.change()) {
+      case CREATED -> expect(group.isEmpty() && who.contains(event.by()), event);
+      case ADDED ->
+          expect(byAdmin && !who.isEmpty() && who.stream().noneMatch(group::containsKey), event);
+      case REMOVED -> expect(byAdmin && who.size() == 1 && group.containsKey(who.get(0)), event);
+      case PROMOTED -> {
+        Member promoted = who.size() == 1 ? group.get(who.getFirst()) : null;
+        expect(byAdmin && promoted != null && !promoted.admin(), event);
+      }
+      case LEFT, TOPIC -> expect(by != null && who.isEmpty(), event);
     }
   }
 
@@ -44,9 +82,6 @@ final class SimulatedGroups {
     List<UserName> before = List.copyOf(group.keySet());
     switch (event.change()) {
       case CREATED -> {
-        if (!group.isEmpty()) {
-          throw new SimulationFailure("created although it exists: " + event);
-        }
         topics.remove(event.group());
         for (UserName who : event.who()) {
           group.put(who, new Member(who.equals(event.by()), event.time(), id));
@@ -87,6 +122,16 @@ final class SimulatedGroups {
 
   Map<UserName, Member> members(GroupName name) {
     return members.getOrDefault(name, Map.of());
+  }
+
+  /** Whether this one has been a member, without a break, since before this entry. */
+  boolean isMemberSince(GroupName name, UserName who, long before) {
+    Member member = members(name).get(who);
+    return member != null && member.since() < before;
+  }
+
+  boolean isSmall(GroupName name) {
+    return members(name).size() <= MAX_MEMBERS_WITH_RECEIPTS;
   }
 
   Text topic(GroupName name) {

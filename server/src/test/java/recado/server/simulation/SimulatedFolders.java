@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Which names there are: as programs see them, and as they are sure to be after a power cut. Of the
- * changes in between, a power cut keeps any.
+ * changes in between, a power cut keeps any: a rename without the deletion before it, a file's name
+ * without its content, and the other way round.
  */
 final class SimulatedFolders {
   private final Map<String, SimulatedFile> seen = new TreeMap<>();
@@ -133,12 +134,5 @@ final class SimulatedFolders {
     seenFolders.clear();
     seenFolders.addAll(safeFolders);
     seen.values().forEach(file -> file.crash(random));
-  }
-
-  /** The server alone died. */
-  void outliveServer() {
-    unsynced.forEach(this::keep);
-    unsynced.clear();
-    seen.values().forEach(SimulatedFile::outliveServer);
   }
 }

@@ -1,17 +1,18 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import recado.protocol.Event;
+import recado.server.postoffice.Command;
+import recado.server.postoffice.PostOffice;
+import recado.server.postoffice.Quotas;
+import recado.server.postoffice.Replica;
 import recado.server.store.AccountStore;
 import recado.server.store.GroupStore;
 import recado.server.store.Journal;
 import recado.server.store.MessageLog;
-import recado.server.store.StoredAccount;
 import recado.server.store.files.CsvAccountStore;
 import recado.server.store.files.Disk;
 import recado.server.store.files.FileJournal;
@@ -23,7 +24,6 @@ final class SimulatedServer {
   private final SimulatedJournal journal;
   private final AccountStore accounts;
   private final PostOffice office;
-  private boolean stopped;
 
   /** What a server stands on. */
   record Ground(
@@ -31,6 +31,7 @@ final class SimulatedServer {
       SimulatedBook book,
       InstantSource clock,
       BooleanSupplier wantsSnapshot,
+      Quotas quotas,
       SimulationBug bug) {}
 
   SimulatedServer(Ground ground) throws IOException {
@@ -38,52 +39,11 @@ final class SimulatedServer {
     GroupStore groups = new JsonGroupStore(disk);
     Journal real = ground.bug().journal(new FileJournal(disk, groups, background));
     journal = new SimulatedJournal(real, ground.book(), ground.wantsSnapshot());
-    accounts = noting(new CsvAccountStore(disk), ground.book());
+    accounts = new CsvAccountStore(disk);
     office =
         PostOffice.open(
             new PostOffice.Ports(journal, accounts, MessageLog.NONE, ground.clock()),
-            Quotas.DEFAULT);
-  }
-
-  private static AccountStore noting(AccountStore store, SimulatedBook book) {
-    return new AccountStore() {
-      @Override
-      public List<StoredAccount> load() throws IOException {
-        List<StoredAccount> loaded = store.load();
-        book.restoreAccounts(loaded);
-        return loaded;
-      }
-
-      @Override
-      public void put(StoredAccount account) {
-        store.put(account);
-      }
-
-      @Override
-      public void commit() throws IOException {
-        store.commit();
-      }
-
-      @Override
-      public void confirm() {
-        store.confirm();
-      }
-
-      @Override
-      public void takeBack() throws IOException {
-        store.takeBack();
-      }
-
-      @Override
-      public boolean isUpToDate() {
-        return store.isUpToDate();
-      }
-
-      @Override
-      public void close() throws IOException {
-        store.close();
-      }
-    };
+            ground.quotas());
   }
 
   void submit(Command command) {
@@ -92,11 +52,7 @@ final class SimulatedServer {
 
   /** The post office decides what is there. */
   void work() {
-    try {
-      office.runOnce(Duration.ZERO);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    Replica.letWork(office);
   }
 
   void workInBackground() {
@@ -107,19 +63,14 @@ final class SimulatedServer {
     journal.read(ids, reader);
   }
 
-  State state() {
+  Replica state() {
     return journal.state();
-  }
-
-  boolean isStopped() {
-    return stopped;
   }
 
   /** Stops in order. */
   void stop() throws IOException {
     submit(new Command.Stop());
     work();
-    stopped = true;
     journal.close();
     accounts.close();
   }

@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -7,18 +7,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import recado.protocol.Cid;
 import recado.protocol.Event;
+import recado.server.postoffice.Caller;
+import recado.server.postoffice.Command;
+import recado.server.postoffice.Outlet;
+import recado.server.postoffice.Parcel;
 
 /** The server's end of a connection, and the wire to the device at the other. */
 final class SimulatedConnection implements Outlet {
   final Caller caller = new Caller(this);
+  final SimulatedDevice device;
 
-  /** The cids of the SENDs that wait for an answer, in their order. */
-  final Deque<Cid> unanswered = new ArrayDeque<>();
+  /** The last lobby message that was told here. */
+  long newestOfLobby;
+
+  /** The newest entry that anybody had been told of when this connection was told WELCOME. */
+  long newestAtWelcome;
+
+  /** If it came in with a token: how many changes of the password had been made before that. */
+  int madeAtToken = Integer.MAX_VALUE;
 
   private final SimulatedServer server;
-  private final SimulatedDevice device;
   private final World world;
   private final List<Event> unflushed = new ArrayList<>();
   private final Deque<Event> wire = new ArrayDeque<>();
@@ -39,6 +48,12 @@ final class SimulatedConnection implements Outlet {
     server.submit(command);
   }
 
+  /** The device hangs up: nothing of what comes is heard any more. */
+  void hangUp() {
+    world.oracle().isOver(this);
+    server.submit(new Command.HangUp(caller));
+  }
+
   @Override
   public void tell(Parcel parcel) {
     say(parcel.event());
@@ -47,8 +62,8 @@ final class SimulatedConnection implements Outlet {
   private void say(Event event) {
     world.fuse().tick(); // between two effects
     if (!closed) {
-      SimulatedBook.trace("tells    " + device + " " + event);
-      world.oracle().told(device, event);
+      SimulationTrace.say("tells   ", device, event);
+      world.oracle().told(this, event);
       unflushed.add(event);
     }
   }
@@ -84,6 +99,7 @@ final class SimulatedConnection implements Outlet {
   public void close() {
     flush();
     closed = true;
+    world.oracle().isOver(this);
   }
 
   boolean isClosed() {
@@ -100,7 +116,7 @@ final class SimulatedConnection implements Outlet {
         server.submit(new Command.Drained(caller));
       } catch (IOException e) {
         world.oracle().readingFailed(e);
-        closed = true;
+        close();
         server.submit(new Command.HangUp(caller));
       }
     } else if (full) {
@@ -129,5 +145,6 @@ final class SimulatedConnection implements Outlet {
       wire.removeLast();
     }
     closed = true;
+    world.oracle().isOver(this);
   }
 }

@@ -1,4 +1,4 @@
-package recado.server.postoffice;
+package recado.server.simulation;
 
 /**
  * The server dies here. An error and no exception, because the post office, rightly, goes on after
