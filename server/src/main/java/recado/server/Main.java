@@ -17,8 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import recado.protocol.Text;
+import recado.server.admin.AdminCommands;
 import recado.server.postoffice.Quotas;
 
 /** The command line of the server. */
@@ -28,7 +30,11 @@ import recado.server.postoffice.Quotas;
     versionProvider = Main.ManifestVersion.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Keeps and delivers the messages of a Recado chat.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = {
+      "Keeps and delivers the messages of a Recado chat.",
+      "Without a command it runs the server; the commands are for its data folder."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped in order (Ctrl-C, SIGTERM)",
@@ -70,6 +76,7 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT,
       defaultValue = "data",
       paramLabel = "DIR",
       description = "Folder of users, groups and messages (default: ./${DEFAULT-VALUE}).")
@@ -136,6 +143,7 @@ public final class Main implements Callable<Integer> {
   /** Runs until it is told to stop. */
   public static void main(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
+    AdminCommands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Main::explain);
     commandLine.setExecutionExceptionHandler((e, _, _) -> fail(e));

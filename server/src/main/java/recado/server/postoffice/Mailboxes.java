@@ -100,19 +100,11 @@ final class Mailboxes {
   }
 
   /** Puts back what a snapshot says was in a mailbox, see {@link SnapshotWriter}. */
-  void restore(MailQueue queue, Account account, List<Stream> streams, PackedReader log) {
-    int place = 0;
-    long id = 0;
-    while (!log.isAtEnd()) {
-      if (log.take('#')) {
-        place = (int) Math.min(log.decimal(), Integer.MAX_VALUE);
-      }
-      if (place > streams.size()) {
-        throw log.broken();
-      }
-      id += log.growth();
-      put(id, place == 0 ? null : streams.get(place - 1), account, queue);
-      journal.retain(id, 1);
+  void restore(MailQueue queue, Account account, List<Stream> streams, MailboxReader mailbox) {
+    while (mailbox.advance()) {
+      int place = mailbox.place();
+      put(mailbox.id(), place == 0 ? null : streams.get(place - 1), account, queue);
+      journal.retain(mailbox.id(), 1);
     }
   }
 
