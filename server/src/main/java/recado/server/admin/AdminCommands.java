@@ -13,6 +13,7 @@ public final class AdminCommands {
   /** Adds them to a command line that has an option {@code --data} for all its subcommands. */
   public static void addTo(CommandLine root) {
     root.addSubcommand(new CheckCommand());
+    root.addSubcommand(new RepairCommand());
     root.addSubcommand(new BackupCommand());
     root.addSubcommand(new RestoreCommand());
   }

@@ -72,8 +72,18 @@ final class Mailboxes {
     return queue.count() >= quotas.mailboxEntries();
   }
 
+  /** Whether a mailbox is to have an entry that is for it. */
+  interface Choice {
+    boolean takes(Account account, MailQueue queue, long cursor);
+  }
+
   /** Puts an entry into all its mailboxes and lets live sessions have it. */
   void post(JournalRecord.Posted posted) {
+    post(posted, (_, _, _) -> true);
+  }
+
+  /** The same, but only for these. */
+  void post(JournalRecord.Posted posted, Choice choice) {
     Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
@@ -82,12 +92,13 @@ final class Mailboxes {
     int devices = 0;
     for (Account account : resolve(posted.audience())) {
       makeFormerReceiptNeedless(account, posted.entry());
-      if (account.devices.isEmpty()) {
+      if (account.devices.isEmpty()
+          && choice.takes(account, account.waiting, account.waitingAfter)) {
         put(posted.id(), stream, account, account.waiting);
         devices++;
       }
       for (Device device : account.devices.values()) {
-        if (isFor(posted, account, device)) {
+        if (isFor(posted, account, device) && choice.takes(account, device.queue, device.cursor)) {
           put(posted.id(), stream, account, device.queue);
           devices++;
           if (device.caller != null && device.caller.live) {
