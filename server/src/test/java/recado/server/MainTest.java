@@ -29,6 +29,7 @@ final class MainTest {
       assertTrue(help.contains("--durability"), help);
       assertTrue(help.contains("Exit codes:"), help);
       assertTrue(help.contains("Example:"), help);
+      assertTrue(help.contains("backup"), help);
       assertEquals(0, server.exitCode());
     }
   }
