@@ -85,10 +85,14 @@ public final class JsonGroupStore implements GroupStore {
               member.number("since")));
       member.expectNoMore();
     }
+    String number = fields.word("number");
+    if (!number.matches("2[0-9]{12}")) {
+      throw new Fields.FieldException("a group's number is 13 digits beginning with 2");
+    }
     StoredGroup group =
         new StoredGroup(
             fields.group("name"),
-            fields.word("number"),
+            number,
             fields.text("topic"),
             fields.number("created"),
             fields.number("changed"),
