@@ -68,19 +68,38 @@ public final class Main implements Callable<Integer> {
 
   /** Runs until it is told to stop. */
   public static void main(String[] args) {
+    try {
+      System.exit(run(args));
+    } catch (Throwable e) {
+      dieOf(e);
+    }
+  }
+
+  private static int run(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
     AdminCommands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Main::explain);
     commandLine.setExecutionExceptionHandler((e, _, _) -> fail(e));
-    int exitCode;
     try {
       useConfig(commandLine, args);
-      exitCode = commandLine.execute(args);
+      return commandLine.execute(args);
     } catch (ParameterException e) {
-      exitCode = explain(e, args);
+      return explain(e, args);
     }
-    System.exit(exitCode);
+  }
+
+  /**
+   * For example of too little memory at the start: an Error, which nothing else catches. Threads
+   * that run already would keep a process alive that serves nobody.
+   */
+  private static void dieOf(Throwable cause) {
+    try {
+      System.err.println("recado-server: ended by an error: " + cause);
+      cause.printStackTrace();
+    } finally {
+      Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE); // hooks may need what is lacking
+    }
   }
 
   /** One line that says what is wrong, and no stack trace. */

@@ -31,9 +31,16 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Runs the server's main class with these options. */
   public static ServerProcess run(String... options) throws IOException {
+    return runWith(List.of(), options);
+  }
+
+  /** The same with options of the JVM. */
+  static ServerProcess runWith(List<String> jvmOptions, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("recado.server.Main");
     command.addAll(List.of(options));
