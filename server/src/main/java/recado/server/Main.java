@@ -13,13 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
-import picocli.CommandLine.Spec;
-import recado.protocol.Text;
-import recado.server.postoffice.Quotas;
+import picocli.CommandLine.ScopeType;
+import recado.server.admin.AdminCommands;
 
 /** The command line of the server. */
 @Command(
@@ -28,7 +27,11 @@ import recado.server.postoffice.Quotas;
     versionProvider = Main.ManifestVersion.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Keeps and delivers the messages of a Recado chat.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    description = {
+      "Keeps and delivers the messages of a Recado chat.",
+      "Without a command it runs the server; the commands are for its data folder."
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped in order (Ctrl-C, SIGTERM)",
@@ -44,85 +47,15 @@ import recado.server.postoffice.Quotas;
       "  bind=0.0.0.0"
     })
 public final class Main implements Callable<Integer> {
-  private static final int MIN_PASSWORD_MEMORY_KIB = 8; // RFC 9106: 8 for each lane
-
-  enum Durability {
-    fsync,
-    os
-  }
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--port",
-      defaultValue = "3333",
-      paramLabel = "PORT",
-      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--bind",
-      defaultValue = "127.0.0.1",
-      paramLabel = "ADDRESS",
-      description =
-          "Address to listen on; 0.0.0.0 lets other machines in (default: ${DEFAULT-VALUE}).")
-  private String bind = "";
+  @Mixin private ServerOptions options = new ServerOptions();
 
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT,
       defaultValue = "data",
       paramLabel = "DIR",
       description = "Folder of users, groups and messages (default: ./${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
-
-  @Option(
-      names = "--name",
-      defaultValue = "recado",
-      paramLabel = "NAME",
-      description = "What the server calls itself, one word (default: ${DEFAULT-VALUE}).")
-  private String name = "";
-
-  @Option(
-      names = "--motd",
-      defaultValue = "",
-      paramLabel = "TEXT",
-      description = "Message of the day, shown to everybody who connects.")
-  private String motd = "";
-
-  @Option(
-      names = "--durability",
-      defaultValue = "fsync",
-      paramLabel = "fsync|os",
-      description =
-          "What a message must survive before it is acknowledged: a power cut (fsync), or only the"
-              + " end of the server (os) (default: ${DEFAULT-VALUE}).")
-  private Durability durability = Durability.fsync;
-
-  @Option(
-      names = "--password-memory-kib",
-      defaultValue = "19456",
-      paramLabel = "KIB",
-      description = "Argon2id: memory for each password check (default: ${DEFAULT-VALUE}).")
-  private int passwordMemoryKib;
-
-  @Option(
-      names = "--password-iterations",
-      defaultValue = "2",
-      paramLabel = "N",
-      description = "Argon2id: passes over that memory (default: ${DEFAULT-VALUE}).")
-  private int passwordIterations;
-
-  @Option(
-      names = "--mailbox-limit",
-      defaultValue = "100000",
-      paramLabel = "N",
-      description =
-          "How many entries may wait for a device; who writes to a full mailbox is told that it is"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int mailboxLimit;
-
-  @Option(names = "--no-message-log", description = "Do not write messages.csv.")
-  private boolean noMessageLog;
 
   @Option(
       names = "--config",
@@ -135,18 +68,38 @@ public final class Main implements Callable<Integer> {
 
   /** Runs until it is told to stop. */
   public static void main(String[] args) {
+    try {
+      System.exit(run(args));
+    } catch (Throwable e) {
+      dieOf(e);
+    }
+  }
+
+  private static int run(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
+    AdminCommands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(Main::explain);
     commandLine.setExecutionExceptionHandler((e, _, _) -> fail(e));
-    int exitCode;
     try {
       useConfig(commandLine, args);
-      exitCode = commandLine.execute(args);
+      return commandLine.execute(args);
     } catch (ParameterException e) {
-      exitCode = explain(e, args);
+      return explain(e, args);
     }
-    System.exit(exitCode);
+  }
+
+  /**
+   * For example of too little memory at the start: an Error, which nothing else catches. Threads
+   * that run already would keep a process alive that serves nobody.
+   */
+  private static void dieOf(Throwable cause) {
+    try {
+      System.err.println("recado-server: ended by an error: " + cause);
+      cause.printStackTrace();
+    } finally {
+      Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE); // hooks may need what is lacking
+    }
   }
 
   /** One line that says what is wrong, and no stack trace. */
@@ -195,7 +148,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Server server = Server.start(validConfig());
+    Server server = Server.start(options.validConfig(data));
     CountDownLatch never = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "recado-stop"));
     System.out.println(
@@ -221,37 +174,6 @@ public final class Main implements Callable<Integer> {
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
-    }
-  }
-
-  private ServerConfig validConfig() {
-    check(port >= 0 && port <= 65_535, "--port is from 0 to 65535, not " + port);
-    check(
-        name.matches("[A-Za-z0-9._-]{1,64}"), "--name is one word of A-Z, a-z, 0-9, '.', '_', '-'");
-    check(motd.indexOf(0) < 0 && Text.lengthInBytes(motd) <= 1024, "--motd has at most 1024 bytes");
-    check(
-        passwordMemoryKib >= MIN_PASSWORD_MEMORY_KIB && passwordMemoryKib <= 4 << 20,
-        "--password-memory-kib is from " + MIN_PASSWORD_MEMORY_KIB + " to " + (4 << 20));
-    check(
-        passwordIterations >= 1 && passwordIterations <= 1000,
-        "--password-iterations is from 1 to 1000");
-    check(mailboxLimit >= 1, "--mailbox-limit is at least 1");
-    return new ServerConfig(
-        bind,
-        port,
-        data,
-        name,
-        motd,
-        durability == Durability.fsync,
-        passwordMemoryKib,
-        passwordIterations,
-        !noMessageLog,
-        new Quotas(mailboxLimit));
-  }
-
-  private void check(boolean valid, String message) {
-    if (!valid) {
-      throw new ParameterException(spec.commandLine(), message);
     }
   }
 

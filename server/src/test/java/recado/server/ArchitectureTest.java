@@ -45,6 +45,27 @@ final class ArchitectureTest {
             .resideInAnyPackage("recado.server.postoffice..", "recado.server.net.."));
   }
 
+  /** It reads by the stores and the post office; connections are none of its business. */
+  @Test
+  void adminKnowsNeitherTheNetworkNorADialectAndIsKnownToTheCommandLineAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("recado.server.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("recado.server.net..", "recado.server.dialect.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("recado.server.*..")
+            .and()
+            .resideOutsideOfPackage("recado.server.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("recado.server.admin.."));
+  }
+
   @Test
   void noPackagesKnowEachOtherInACircle() {
     check(slices().matching("recado.(**)").should().beFreeOfCycles());

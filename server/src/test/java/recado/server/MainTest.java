@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import recado.server.conversation.Peer;
+import recado.server.store.SampleRecords;
 
 /** The server as a person starts it: options, exit codes, one clear line for what is wrong. */
 @Timeout(60)
@@ -29,6 +31,7 @@ final class MainTest {
       assertTrue(help.contains("--durability"), help);
       assertTrue(help.contains("Exit codes:"), help);
       assertTrue(help.contains("Example:"), help);
+      assertTrue(help.contains("backup"), help);
       assertEquals(0, server.exitCode());
     }
   }
@@ -102,6 +105,26 @@ final class MainTest {
       first.terminate();
       assertEquals(0, first.exitCode());
       assertEquals("", first.errors());
+    }
+  }
+
+  @Test
+  void endsWhenItStartsWithTooLittleMemory() throws IOException, InterruptedException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    StringBuilder users = new StringBuilder("name,number,password,created\n");
+    for (int i = 0; i < 200_000; i++) {
+      long number = 1_000_000_000_001L + i;
+      users.append("ana" + i + "," + number + "," + SampleRecords.PASSWORD + ",1\n");
+    }
+    Files.writeString(data.resolve("users.csv"), users);
+    try (ServerProcess server =
+        ServerProcess.runWith(List.of("-Xmx32m"), "--port=0", "--data=" + data)) {
+      String errors = server.errors();
+      assertEquals(FAILED, server.exitCode());
+      assertTrue(
+          errors.startsWith("recado-server: ended by an error: java.lang.OutOfMemoryError"),
+          errors);
+      assertTrue(errors.contains("\tat recado.server."), errors);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /** A server in a process of its own, as people start it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
@@ -30,10 +30,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Runs the server's main class with these options. */
-  static ServerProcess run(String... options) throws IOException {
+  public static ServerProcess run(String... options) throws IOException {
+    return runWith(List.of(), options);
+  }
+
+  /** The same with options of the JVM. */
+  static ServerProcess runWith(List<String> jvmOptions, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("recado.server.Main");
     command.addAll(List.of(options));
@@ -41,12 +48,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Runs it on this data, on any free port, with cheap passwords. */
-  static ServerProcess runOn(Path data) throws IOException {
+  public static ServerProcess runOn(Path data) throws IOException {
     return run("--port=0", "--data=" + data, "--password-memory-kib=8", "--password-iterations=1");
   }
 
   /** Waits for the line that tells the port. */
-  InetSocketAddress address() throws IOException {
+  public InetSocketAddress address() throws IOException {
     if (!starts()) {
       throw new IOException("the server did not start: " + errors());
     }
@@ -70,12 +77,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What it wrote to the standard output, up to its end. */
-  String output() throws IOException {
+  public String output() throws IOException {
     return text(process.getInputStream());
   }
 
   /** What it wrote to the standard error, up to its end. */
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return text(process.getErrorStream());
   }
 
@@ -84,12 +91,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ctrl-C or kill. By its handle, because Process closes what it wrote to as well. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
   }
 
@@ -145,7 +152,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       throw new AssertionError("the server does not end");
     }

@@ -72,8 +72,18 @@ final class Mailboxes {
     return queue.count() >= quotas.mailboxEntries();
   }
 
+  /** Whether a mailbox is to have an entry that is for it. */
+  interface Choice {
+    boolean takes(Account account, MailQueue queue, long cursor);
+  }
+
   /** Puts an entry into all its mailboxes and lets live sessions have it. */
   void post(JournalRecord.Posted posted) {
+    post(posted, (_, _, _) -> true);
+  }
+
+  /** The same, but only for these. */
+  void post(JournalRecord.Posted posted, Choice choice) {
     Stream stream = streamOf(posted);
     if (stream != null) {
       stream.add(posted.id());
@@ -82,12 +92,13 @@ final class Mailboxes {
     int devices = 0;
     for (Account account : resolve(posted.audience())) {
       makeFormerReceiptNeedless(account, posted.entry());
-      if (account.devices.isEmpty()) {
+      if (account.devices.isEmpty()
+          && choice.takes(account, account.waiting, account.waitingAfter)) {
         put(posted.id(), stream, account, account.waiting);
         devices++;
       }
       for (Device device : account.devices.values()) {
-        if (isFor(posted, account, device)) {
+        if (isFor(posted, account, device) && choice.takes(account, device.queue, device.cursor)) {
           put(posted.id(), stream, account, device.queue);
           devices++;
           if (device.caller != null && device.caller.live) {
@@ -100,19 +111,11 @@ final class Mailboxes {
   }
 
   /** Puts back what a snapshot says was in a mailbox, see {@link SnapshotWriter}. */
-  void restore(MailQueue queue, Account account, List<Stream> streams, PackedReader log) {
-    int place = 0;
-    long id = 0;
-    while (!log.isAtEnd()) {
-      if (log.take('#')) {
-        place = (int) Math.min(log.decimal(), Integer.MAX_VALUE);
-      }
-      if (place > streams.size()) {
-        throw log.broken();
-      }
-      id += log.growth();
-      put(id, place == 0 ? null : streams.get(place - 1), account, queue);
-      journal.retain(id, 1);
+  void restore(MailQueue queue, Account account, List<Stream> streams, MailboxReader mailbox) {
+    while (mailbox.advance()) {
+      int place = mailbox.place();
+      put(mailbox.id(), place == 0 ? null : streams.get(place - 1), account, queue);
+      journal.retain(mailbox.id(), 1);
     }
   }
 

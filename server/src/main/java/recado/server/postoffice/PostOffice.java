@@ -104,6 +104,13 @@ public final class PostOffice {
     store.confirm();
   }
 
+  /**
+   * What it has opened with. Belongs to the post office's thread, or to who opened it until then.
+   */
+  public Inventory inventory() {
+    return Inventory.of(state, ledger.nextId() - 1);
+  }
+
   /** Hands in a command, waiting while too many are queued. Any thread may. */
   public void submit(Command command) {
     boolean interrupted = false;

@@ -198,10 +198,7 @@ final class State implements Journal.Recovery {
     List<Stream> streams =
         s.streams().stream().map(name -> stream(name.sender(), name.conversation())).toList();
     mailboxes.restore(
-        device == null ? account.waiting : device.queue,
-        account,
-        streams,
-        PackedReader.of(s.log()));
+        device == null ? account.waiting : device.queue, account, streams, MailboxReader.of(s));
   }
 
   /** What somebody sends into a conversation; the lobby stands for what goes nowhere. */

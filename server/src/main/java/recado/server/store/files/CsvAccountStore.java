@@ -43,8 +43,10 @@ import recado.server.store.StoredAccount;
  */
 public final class CsvAccountStore implements AccountStore {
   static final String FILE = "users.csv";
+  static final String REMEDY =
+      "nothing was changed; mend the row or put the file back from a backup";
   private static final Logger LOG = LoggerFactory.getLogger(CsvAccountStore.class);
-  private static final String[] HEADER = {"name", "number", "password", "created"};
+  static final String[] HEADER = {"name", "number", "password", "created"};
 
   private final Disk disk;
   private final Map<UserName, StoredAccount> accounts = new LinkedHashMap<>();
@@ -191,7 +193,7 @@ public final class CsvAccountStore implements AccountStore {
     }
   }
 
-  private static StoredAccount account(String[] row, long line) throws IOException {
+  static StoredAccount account(String[] row, long line) throws IOException {
     if (row.length != HEADER.length) {
       throw damaged(line, row.length + " columns instead of " + HEADER.length);
     }
@@ -209,8 +211,7 @@ public final class CsvAccountStore implements AccountStore {
   }
 
   private static DamagedStoreException damaged(long line, String what) {
-    return new DamagedStoreException(
-        FILE, line, what, "nothing was changed; mend the row or put the file back from a backup");
+    return new DamagedStoreException(FILE, line, what, REMEDY);
   }
 
   private static String[] row(StoredAccount account) {

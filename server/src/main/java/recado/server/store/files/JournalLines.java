@@ -3,6 +3,7 @@ package recado.server.store.files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Cid;
 import recado.protocol.Conversation;
@@ -36,14 +37,15 @@ final class JournalLines {
   static final long NO_RECORD = -1;
 
   private final Map<Long, Audience> audiences = new HashMap<>();
-  private final boolean anyAudience;
+  private final LongFunction<@Nullable Audience> elsewhere;
 
   JournalLines() {
-    this(false);
+    this(_ -> null);
   }
 
-  private JournalLines(boolean anyAudience) {
-    this.anyAudience = anyAudience;
+  /** An audience whose line is not in the file is asked for there; null if it is unknown. */
+  JournalLines(LongFunction<@Nullable Audience> elsewhere) {
+    this.elsewhere = elsewhere;
   }
 
   /** Appends the record's line, and before it its audience's if this file has not had it yet. */
@@ -159,7 +161,7 @@ final class JournalLines {
    * @throws Fields.FieldException if it is not one
    */
   static Event.Entry readEntry(byte[] line, int length) throws Fields.FieldException {
-    JournalLines alone = new JournalLines(true);
+    JournalLines alone = new JournalLines(_ -> Audience.NOBODY);
     if (alone.read(line, length) instanceof JournalRecord.Posted posted) {
       return posted.entry();
     }
@@ -252,9 +254,11 @@ final class JournalLines {
   private JournalRecord posted(Event.Entry entry, @Nullable Origin origin, Fields fields)
       throws Fields.FieldException {
     if (fields.has("to-audience")) {
-      Audience audience =
-          audiences.getOrDefault(
-              fields.number("to-audience"), anyAudience ? Audience.NOBODY : null);
+      long version = fields.number("to-audience");
+      Audience audience = audiences.get(version);
+      if (audience == null) {
+        audience = elsewhere.apply(version);
+      }
       if (audience == null) {
         throw new Fields.FieldException("no line before it has its audience");
       }

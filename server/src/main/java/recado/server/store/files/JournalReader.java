@@ -20,8 +20,7 @@ import recado.server.store.JournalRecord;
  */
 final class JournalReader {
   private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
-  private static final String REMEDY =
-      "nothing was changed; put back the data folder from a backup";
+  static final String REMEDY = "nothing was changed; put back the data folder from a backup";
 
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments;

@@ -24,8 +24,8 @@ import recado.server.store.StoredGroup;
  */
 public final class JsonGroupStore implements GroupStore {
   static final String FILE = "groups.json";
-  private static final int VERSION = 1;
-  private static final long FIRST_NUMBER = 2_000_000_000_000L;
+  static final int VERSION = 1;
+  static final long FIRST_NUMBER = 2_000_000_000_000L;
   private static final String ADMIN = "admin";
   private static final String MEMBER = "member";
 
@@ -70,7 +70,7 @@ public final class JsonGroupStore implements GroupStore {
     return snapshot;
   }
 
-  private static StoredGroup group(Fields fields) throws Fields.FieldException {
+  static StoredGroup group(Fields fields) throws Fields.FieldException {
     List<StoredGroup.Member> members = new ArrayList<>();
     for (Fields member : fields.objects("members")) {
       String role = member.word("role");
@@ -85,10 +85,14 @@ public final class JsonGroupStore implements GroupStore {
               member.number("since")));
       member.expectNoMore();
     }
+    String number = fields.word("number");
+    if (!number.matches("2[0-9]{12}")) {
+      throw new Fields.FieldException("a group's number is 13 digits beginning with 2");
+    }
     StoredGroup group =
         new StoredGroup(
             fields.group("name"),
-            fields.word("number"),
+            number,
             fields.text("topic"),
             fields.number("created"),
             fields.number("changed"),

@@ -26,9 +26,9 @@ import recado.server.store.StateRecord;
  */
 final class StateFile {
   static final String FILE = "state.jsonl";
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
   private static final int PIECE_BYTES = 1 << 16;
-  private static final String REMEDY = "nothing was changed; put back this file from a backup";
+  static final String REMEDY = "nothing was changed; put back this file from a backup";
 
   private final Disk disk;
 
@@ -92,6 +92,25 @@ final class StateFile {
     }
   }
 
+  /** Reads the first line. */
+  static Header header(byte[] line, int length) throws Fields.FieldException {
+    if (!CheckedLine.isIntact(line, length)) {
+      throw new Fields.FieldException("the checksum does not match");
+    }
+    Fields fields = Fields.parse(line, length);
+    if (!fields.word("kind").equals("snapshot") || fields.number("version") != VERSION) {
+      throw new Fields.FieldException("not a snapshot of version " + VERSION);
+    }
+    SortedMap<Long, Long> kept = new TreeMap<>();
+    for (long[] file : fields.pairs("kept")) {
+      kept.put(file[0], file[1]);
+    }
+    Header header = new Header(fields.number("before"), fields.number("groups"), kept);
+    fields.word("crc");
+    fields.expectNoMore();
+    return header;
+  }
+
   private static final class Loading {
     private final FileLines lines;
     private final StateLines codec = new StateLines();
@@ -130,21 +149,7 @@ final class StateFile {
 
     private Header header() throws IOException, Fields.FieldException {
       advance();
-      if (!CheckedLine.isIntact(lines.line(), lines.length())) {
-        throw new Fields.FieldException("the checksum does not match");
-      }
-      Fields fields = Fields.parse(lines.line(), lines.length());
-      if (!fields.word("kind").equals("snapshot") || fields.number("version") != VERSION) {
-        throw new Fields.FieldException("not a snapshot of version " + VERSION);
-      }
-      SortedMap<Long, Long> kept = new TreeMap<>();
-      for (long[] file : fields.pairs("kept")) {
-        kept.put(file[0], file[1]);
-      }
-      Header header = new Header(fields.number("before"), fields.number("groups"), kept);
-      fields.word("crc");
-      fields.expectNoMore();
-      return header;
+      return StateFile.header(lines.line(), lines.length());
     }
 
     private boolean isEnd(long read) throws IOException, Fields.FieldException {

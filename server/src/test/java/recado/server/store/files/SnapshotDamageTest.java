@@ -183,6 +183,7 @@ final class SnapshotDamageTest {
           "name" : "#casa"        | "name" : "casa"
           "name" : "#casa"        | "name" : "#casa", "new" : 1
           "number" : "2000000000001" | "number" : 2000000000001
+          "number" : "2000000000001" | "number" : "20000p0000001"
           "topic" : ""            | "topic" : "\\u0000"
           "members" : [ ]         | "members" : { }
           """)

@@ -1,0 +1,122 @@
+package recado.server;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import recado.protocol.Text;
+import recado.server.postoffice.Quotas;
+
+/** The options of a server that runs, but for its data folder, which the commands share. */
+final class ServerOptions {
+  private static final int MIN_PASSWORD_MEMORY_KIB = 8; // RFC 9106: 8 for each lane
+
+  enum Durability {
+    fsync,
+    os
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      defaultValue = "3333",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description =
+          "Address to listen on; 0.0.0.0 lets other machines in (default: ${DEFAULT-VALUE}).")
+  private String bind = "";
+
+  @Option(
+      names = "--name",
+      defaultValue = "recado",
+      paramLabel = "NAME",
+      description = "What the server calls itself, one word (default: ${DEFAULT-VALUE}).")
+  private String name = "";
+
+  @Option(
+      names = "--motd",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "Message of the day, shown to everybody who connects.")
+  private String motd = "";
+
+  @Option(
+      names = "--durability",
+      defaultValue = "fsync",
+      paramLabel = "fsync|os",
+      description =
+          "What a message must survive before it is acknowledged: a power cut (fsync), or only the"
+              + " end of the server (os) (default: ${DEFAULT-VALUE}).")
+  private Durability durability = Durability.fsync;
+
+  @Option(
+      names = "--password-memory-kib",
+      defaultValue = "19456",
+      paramLabel = "KIB",
+      description = "Argon2id: memory for each password check (default: ${DEFAULT-VALUE}).")
+  private int passwordMemoryKib;
+
+  @Option(
+      names = "--password-iterations",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Argon2id: passes over that memory (default: ${DEFAULT-VALUE}).")
+  private int passwordIterations;
+
+  @Option(
+      names = "--mailbox-limit",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description =
+          "How many entries may wait for a device; who writes to a full mailbox is told that it is"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int mailboxLimit;
+
+  @Option(names = "--no-message-log", description = "Do not write messages.csv.")
+  private boolean noMessageLog;
+
+  /**
+   * What a server is to be started with.
+   *
+   * @throws ParameterException if it cannot be meant
+   */
+  ServerConfig validConfig(Path data) {
+    check(port >= 0 && port <= 65_535, "--port is from 0 to 65535, not " + port);
+    check(
+        name.matches("[A-Za-z0-9._-]{1,64}"), "--name is one word of A-Z, a-z, 0-9, '.', '_', '-'");
+    check(motd.indexOf(0) < 0 && Text.lengthInBytes(motd) <= 1024, "--motd has at most 1024 bytes");
+    check(
+        passwordMemoryKib >= MIN_PASSWORD_MEMORY_KIB && passwordMemoryKib <= 4 << 20,
+        "--password-memory-kib is from " + MIN_PASSWORD_MEMORY_KIB + " to " + (4 << 20));
+    check(
+        passwordIterations >= 1 && passwordIterations <= 1000,
+        "--password-iterations is from 1 to 1000");
+    check(mailboxLimit >= 1, "--mailbox-limit is at least 1");
+    return new ServerConfig(
+        bind,
+        port,
+        data,
+        name,
+        motd,
+        durability == Durability.fsync,
+        passwordMemoryKib,
+        passwordIterations,
+        !noMessageLog,
+        new Quotas(mailboxLimit));
+  }
+
+  private void check(boolean valid, String message) {
+    if (!valid) {
+      throw new ParameterException(command.commandLine(), message);
+    }
+  }
+}
