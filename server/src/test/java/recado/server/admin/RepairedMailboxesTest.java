@@ -201,4 +201,31 @@ final class RepairedMailboxesTest {
     assertTrue(lines.removeIf(line -> line.contains(having)), lines.toString());
     Files.write(state, lines);
   }
+
+  /** Carla's last word is an ACK: without it Ana is not told of a delivery that is not noted. */
+  @Test
+  void aReceiptWhoseCauseIsLostIsNotTold() throws IOException {
+    Path newest = journalFile(1);
+    List<String> lines = new ArrayList<>(Files.readAllLines(newest));
+    int place = indexOfLast(lines, "\"kind\":\"acknowledged\"");
+    assertTrue(lines.get(place - 1).contains("\"kind\":\"delivered\""), lines.toString());
+    lines.remove(place);
+    Files.write(newest, lines);
+    List<String> said = Repaired.repair(damaged, mended);
+    assertTrue(said.toString().contains("receipts without the record"), said.toString());
+    Matcher receipt = Repaired.RECORD.matcher(lines.get(place - 1));
+    assertTrue(receipt.matches());
+    assertFalse(
+        deliveredByMended()
+            .getOrDefault("@ana phone", Set.of())
+            .contains(Long.parseLong(receipt.group(1))));
+  }
+
+  private static int indexOfLast(List<String> lines, String having) {
+    int place = lines.size() - 1;
+    while (!lines.get(place).contains(having)) {
+      place--;
+    }
+    return place;
+  }
 }
