@@ -1,5 +1,6 @@
 package recado.server.postoffice;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
@@ -21,6 +22,9 @@ import recado.server.store.StoredGroup;
  */
 final class State implements Journal.Recovery {
   private static final Addressee LOBBY = new Addressee(Conversation.LOBBY, Audience.NOBODY);
+
+  /** While a snapshot is read: what its addressees became, object for object. */
+  private final IdentityHashMap<Addressee, Addressee> restored = new IdentityHashMap<>();
 
   final Accounts accounts = new Accounts();
   final Groups groups = new Groups(accounts);
@@ -181,7 +185,10 @@ final class State implements Journal.Recovery {
           account(s.user()).newestReceipt(s.conversation(), s.by(), s.state(), s.id());
       case StateRecord.OfSent s -> {
         Account sender = account(s.sender());
-        List<Addressee> to = s.to().stream().map(read -> shared(sender, read)).toList();
+        List<Addressee> to =
+            s.to().stream()
+                .map(read -> restored.computeIfAbsent(read, _ -> shared(sender, read)))
+                .toList();
         for (SentReader reader = SentReader.of(s, to); reader.advance(); ) {
           sender.sent.add(reader.sent());
         }
@@ -215,6 +222,7 @@ final class State implements Journal.Recovery {
    * Everything has been read: what waits may have been sent before the restart, as far as we know.
    */
   void recovered(long lastId) {
+    restored.clear();
     for (Account account : accounts.all()) {
       for (Device device : account.devices.values()) {
         device.acknowledgedUnknownUpTo = lastId;

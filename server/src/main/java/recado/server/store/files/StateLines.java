@@ -36,6 +36,8 @@ final class StateLines {
   private static final String DROPPED = " -";
 
   private final Map<Long, Audience> audiences = new HashMap<>();
+  private final Map<String, Addressee> addressees = new HashMap<>();
+  private @Nullable UserName addresseesOf;
 
   void write(StateRecord state, LineWriter out) {
     CheckedLine line = new CheckedLine(out);
@@ -220,7 +222,21 @@ final class StateLines {
         sender, fields.number("id"), fields.number("at"), to, fields.word("log"));
   }
 
+  /** A sender writes to the same ones again and again: they are read once. */
   private Addressee addressee(UserName sender, String written) throws Fields.FieldException {
+    if (!sender.equals(addresseesOf)) {
+      addresseesOf = sender;
+      addressees.clear();
+    }
+    Addressee known = addressees.get(written);
+    if (known == null) {
+      known = readAddressee(sender, written);
+      addressees.put(written, known);
+    }
+    return known;
+  }
+
+  private Addressee readAddressee(UserName sender, String written) throws Fields.FieldException {
     boolean dropped = written.endsWith(DROPPED);
     int space = written.indexOf(' ');
     Conversation to = Fields.conversation(space < 0 ? written : written.substring(0, space), "to");
