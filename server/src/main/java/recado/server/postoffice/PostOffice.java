@@ -297,7 +297,7 @@ public final class PostOffice {
         journal.wantsSnapshot()
             || frontDesk.stopped()
             || (tidyingDue && journal.hasNeedlessFiles());
-    if (!diskFailed && snapshotDue && accountStore.isUpToDate()) {
+    if (!diskFailed && snapshotDue && accountStore.bringUpToDate()) {
       journal.snapshot(state.groups.snapshot(), SnapshotWriter.write(state));
     } else if (state.groups.hasChanged() && now >= nextGroupsSave) {
       nextGroupsSave = now + BETWEEN_GROUPS_SAVES.toMillis();

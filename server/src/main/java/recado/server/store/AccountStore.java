@@ -39,10 +39,12 @@ public interface AccountStore extends AutoCloseable {
   void takeBack() throws IOException;
 
   /**
-   * Whether all passwords are written, after trying again if that failed before: a snapshot, after
+   * Writes the passwords that could not be written before, if there are any: a snapshot, after
    * which the journal does not know them any more, must wait for that.
+   *
+   * @return whether all passwords are written
    */
-  boolean isUpToDate();
+  boolean bringUpToDate();
 
   @Override
   void close() throws IOException;

@@ -101,7 +101,7 @@ public interface AccountStoreContract {
       store.put(changed);
       store.commit();
       store.confirm();
-      assertTrue(store.isUpToDate());
+      assertTrue(store.bringUpToDate());
     }
     assertEquals(Set.of(changed), loaded());
   }

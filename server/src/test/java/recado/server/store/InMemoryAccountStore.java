@@ -55,7 +55,7 @@ public final class InMemoryAccountStore implements AccountStore {
   }
 
   @Override
-  public boolean isUpToDate() {
+  public boolean bringUpToDate() {
     return true;
   }
 

@@ -97,8 +97,8 @@ public final class CsvAccountStore implements AccountStore {
       read(wholeRows());
       appender = disk.append(FILE);
       appender.sync(); // if the server died alone, what it wrote last may not be on the disk yet
+      confirmedBytes = wholeBytes;
     }
-    confirmedBytes = wholeBytes;
     return List.copyOf(accounts.values());
   }
 
@@ -125,14 +125,23 @@ public final class CsvAccountStore implements AccountStore {
     }
     behind = true;
     List<StoredAccount> settled = new ArrayList<>(accounts.size());
+    List<StoredAccount> unsettled = new ArrayList<>();
     for (StoredAccount account : accounts.values()) {
       StoredAccount former = formerStates.get(account.name());
-      settled.add(former == null ? account : former);
+      boolean isNew = former == null && formerStates.containsKey(account.name());
+      (isNew ? unsettled : settled).add(former == null ? account : former);
     }
-    byte[] whole = csv(true, settled);
-    disk.replace(FILE, whole);
+    byte[] before = csv(true, settled);
+    byte[] batch = csv(false, unsettled);
+    disk.replace(
+        FILE,
+        file -> {
+          file.write(before, before.length);
+          file.write(batch, batch.length);
+        });
     appender = disk.append(FILE);
-    wholeBytes = whole.length;
+    confirmedBytes = before.length;
+    wholeBytes = confirmedBytes + batch.length;
     behind = false;
   }
 
@@ -252,13 +261,13 @@ public final class CsvAccountStore implements AccountStore {
     if (changed) {
       changed = false;
       behind = true;
-      isUpToDate();
+      bringUpToDate();
     }
     confirmedBytes = wholeBytes;
   }
 
   @Override
-  public boolean isUpToDate() {
+  public boolean bringUpToDate() {
     try {
       if (behind) {
         replaceAll();

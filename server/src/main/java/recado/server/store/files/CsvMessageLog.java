@@ -61,6 +61,7 @@ public final class CsvMessageLog implements MessageLog {
   private final AtomicLong leftOut = new AtomicLong();
   private final Disk.Appender appender;
   private final Thread thread;
+  private volatile boolean ended;
 
   // The rest belongs to the log's own thread.
   private final Map<Stream, AwaitedMessages> awaited = new HashMap<>();
@@ -75,12 +76,23 @@ public final class CsvMessageLog implements MessageLog {
    */
   public CsvMessageLog(Disk disk) throws IOException {
     boolean isNew = !disk.exists(FILE) || disk.size(FILE) == 0;
+    if (!isNew) {
+      cutTornRow(disk);
+    }
     appender = disk.append(FILE);
     if (isNew) {
       rows.ascii(String.join(",", HEADER)).put(LINE_FEED);
       write();
     }
     thread = Thread.ofPlatform().name("recado-message-log").start(this::run);
+  }
+
+  /** A row that was not written to its end would swallow those after it. */
+  private static void cutTornRow(Disk disk) throws IOException {
+    long whole = MessageRows.wholeLengthByItsEnd(disk);
+    if (whole < disk.size(FILE)) {
+      disk.truncate(FILE, whole);
+    }
   }
 
   @Override
@@ -106,7 +118,7 @@ public final class CsvMessageLog implements MessageLog {
   }
 
   private void offer(News news) {
-    if (!queue.offer(news)) {
+    if (!ended && !queue.offer(news)) {
       leftOut.incrementAndGet();
     }
   }
@@ -120,10 +132,13 @@ public final class CsvMessageLog implements MessageLog {
       }
       write();
       appender.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("writing {} failed; the log of messages ends here, messages do not", FILE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      ended = true;
+      queue.clear(); // nobody will take it
     }
   }
 

@@ -1,6 +1,7 @@
 package recado.server.store.files;
 
 import java.io.IOException;
+import recado.protocol.Limits;
 
 /**
  * Where the rows of {@code messages.csv} end. A text may have line feeds in it, so that a row ends
@@ -8,6 +9,9 @@ import java.io.IOException;
  */
 final class MessageRows {
   private static final int MIN_DATE_CHARACTERS = 12;
+
+  /** A text of the greatest length that is all quotes, which are doubled, and all names. */
+  private static final long MAX_ROW_BYTES = 3L * Limits.MAX_TEXT_BYTES;
 
   private MessageRows() {}
 
@@ -27,6 +31,26 @@ final class MessageRows {
         if (!inQuotes) {
           whole = lines.position();
         }
+      }
+    }
+    return whole;
+  }
+
+  /** The same by a look at the last rows alone: none is longer than that. */
+  static long wholeLengthByItsEnd(Disk disk) throws IOException {
+    long size = disk.size(CsvMessageLog.FILE);
+    long from = Math.max(0, size - MAX_ROW_BYTES);
+    long whole = from;
+    boolean inQuotes = false;
+    try (FileLines lines = new FileLines(disk.read(CsvMessageLog.FILE, from), from)) {
+      while (lines.advance()) {
+        byte[] line = lines.line();
+        boolean begins = beginsRow(line, lines.length());
+        inQuotes &= !begins;
+        for (int i = 0; i < lines.length(); i++) {
+          inQuotes ^= line[i] == '"';
+        }
+        whole = inQuotes ? whole : lines.position();
       }
     }
     return whole;

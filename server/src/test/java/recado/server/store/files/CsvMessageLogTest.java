@@ -189,6 +189,21 @@ final class CsvMessageLogTest {
   }
 
   @Test
+  void aRowThatWasTornAtAnyByteIsCutOff() throws IOException {
+    log(log -> log.accepted(message(1, BRUNO, "a \"first\", \n2,2026-01-01T: one"), 0));
+    String before = written();
+    log(log -> log.accepted(message(2, BRUNO, "one \"more\",\nof \"two\" lines"), 0));
+    String whole = written();
+    log(log -> log.accepted(message(3, BRUNO, "oi"), 0));
+    String next = written().substring(whole.length());
+    for (int length = before.length(); length < whole.length(); length++) {
+      folder.write(CsvMessageLog.FILE, whole.substring(0, length));
+      log(log -> log.accepted(message(3, BRUNO, "oi"), 0));
+      assertEquals(before + next, written(), "torn at " + length);
+    }
+  }
+
+  @Test
   void losesNoRowOfMany() throws IOException {
     int messages = 20_000; // fewer than it would leave out
     log(
