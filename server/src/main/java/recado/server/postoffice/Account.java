@@ -112,6 +112,11 @@ final class Account {
         (key, id) -> visitor.visit(key.conversation(), key.by(), key.state(), id));
   }
 
+  /** Those that nobody waits for any more make nothing needless. */
+  void forgetOldReceipts() {
+    newestReceipts.values().removeIf(id -> !waitsFor(id));
+  }
+
   /** Whether an entry waits for one of the devices. */
   boolean waitsFor(long id) {
     return waiting.contains(id) || devices.values().stream().anyMatch(d -> d.queue.contains(id));

@@ -58,7 +58,11 @@ final class Effects {
     waiting.clear();
     for (Caller caller : unflushed) {
       caller.unflushed = false;
-      caller.outlet.flush();
+      try {
+        caller.outlet.flush();
+      } catch (RuntimeException e) {
+        LOG.error("letting words out failed; the other connections go on", e);
+      }
     }
     unflushed.clear();
   }

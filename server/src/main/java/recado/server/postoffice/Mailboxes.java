@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
@@ -21,6 +23,7 @@ import recado.server.store.Origin;
 
 /** What waits for whom: puts entries into the queues of devices, and takes out what they have. */
 final class Mailboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
   private static final int AUDIENCES_KEPT = 1024;
 
   private final Accounts accounts;
@@ -121,8 +124,12 @@ final class Mailboxes {
 
   private void put(long id, @Nullable Stream stream, Account account, MailQueue queue) {
     queue.add(id, stream);
-    if (isFull(queue)) {
-      full.add(account);
+    if (isFull(queue) && full.add(account)) {
+      LOG.warn(
+          "the mailbox of {} is full: who writes there is refused until a device has fetched what"
+              + " waits ({} entries for a device, see --mailbox-limit)",
+          account.name,
+          queue.count());
     }
   }
 

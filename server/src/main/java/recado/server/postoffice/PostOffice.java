@@ -286,7 +286,7 @@ public final class PostOffice {
       nextCleaning = now + BETWEEN_CLEANINGS.toMillis();
       ledger.setNow(now);
       frontDesk.forgetUnusedDevices();
-      state.groups.forgetEnded();
+      state.forgetOld(now);
       commit();
     }
     boolean tidyingDue = now >= nextTidying;

@@ -36,8 +36,11 @@ final class SentMessages {
     forgetBefore(sent.time() - KEPT.toMillis());
   }
 
-  private void forgetBefore(long time) {
-    while (pages.getFirst().lastTime() < time && count - pages.getFirst().count() >= ALWAYS_KEPT) {
+  /** Forgets pages of before this time, but for the newest. */
+  void forgetBefore(long time) {
+    while (!pages.isEmpty()
+        && pages.getFirst().lastTime() < time
+        && count - pages.getFirst().count() >= ALWAYS_KEPT) {
       count -= pages.removeFirst().count();
       firstPage++;
       index.dropBefore(firstPage);

@@ -49,6 +49,15 @@ final class State implements Journal.Recovery {
     }
   }
 
+  /** Lets go of what means nothing any more; what remains gives the same answers. */
+  void forgetOld(long now) {
+    for (Account account : accounts.all()) {
+      account.forgetOldReceipts();
+      account.sent.forgetBefore(now - SentMessages.KEPT.toMillis());
+    }
+    groups.forgetEnded();
+  }
+
   private void post(JournalRecord.Posted posted) {
     switch (posted.entry()) {
       case Event.GroupEvent event -> groups.apply(event);
