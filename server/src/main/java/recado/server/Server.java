@@ -121,8 +121,11 @@ public final class Server implements AutoCloseable {
 
   /** Without the post office nothing works, and nothing of what is on the disk is lost. */
   private static void dieOf(Throwable cause) {
-    LOG.error("the post office has ended by a mistake: the server stops; start it again", cause);
-    Runtime.getRuntime().halt(1);
+    try {
+      LOG.error("the post office has ended by a mistake: the server stops; start it again", cause);
+    } finally {
+      Runtime.getRuntime().halt(1); // when memory has run out, saying so may fail, too
+    }
   }
 
   private <T extends Closeable> T own(T part) {

@@ -179,7 +179,8 @@ final class Session implements Runnable {
       }
       case Request.InSession _, Request.AtAnyTime _ -> {
         gathered.add(request);
-        if (gathered.size() == MAX_GATHERED || !decoder.hasNext()) {
+        boolean isLast = request instanceof Request.Quit || !decoder.hasNext();
+        if (isLast || gathered.size() == MAX_GATHERED) {
           submitGathered();
         }
       }
