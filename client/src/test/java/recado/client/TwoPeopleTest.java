@@ -49,10 +49,12 @@ final class TwoPeopleTest {
     ana.shows("Your name:").enter("Ana Maria").shows("A name has letters");
     ana.await("the question again", lines -> count(lines, "Your name:") == 2).enter("Ana");
     ana.shows("Password for @ana:").enter(PASSWORD);
-    ana.shows("Create a new account @ana? [Y/n]").enter("");
+    ana.shows("Either the password is wrong, or there is no account @ana.");
+    ana.shows("Password for @ana (Enter alone: a new account):").enter("");
+    ana.shows("New password:").enter(PASSWORD);
     ana.shows("The same password again:").enter("something else");
     ana.shows("These are two different passwords.");
-    ana.shows("Password for @ana:").enter(PASSWORD);
+    ana.await("the first again", lines -> count(lines, "New password:") == 2).enter(PASSWORD);
     ana.await("two questions", lines -> count(lines, "The same password again:") == 2);
     ana.enter(PASSWORD);
     ana.shows("The account @ana is made.").shows("You are @ana on recado.").shows("Bom dia!");
@@ -73,14 +75,16 @@ final class TwoPeopleTest {
     ana.enter("/quit").exitCode();
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter("a wrong one");
-    other.shows("Create a new account @ana? [Y/n]").enter("");
-    other.shows("The same password again:").enter("a wrong one");
+    other.shows("Password for @ana (Enter alone: a new account):").enter("another wrong one");
+    other.await("it again", lines -> count(lines, "Enter alone") == 2).enter("");
+    other.shows("New password:").enter("a new one");
+    other.shows("The same password again:").enter("a new one");
     other.shows("There is an account @ana already, and that was not its password.");
-    other.await("two questions", lines -> count(lines, "Password for @ana:") == 2);
-    other.enter("another wrong one").shows("Wrong password for @ana.");
-    other.await("three questions", lines -> count(lines, "Password for @ana:") == 3);
-    other.enter(PASSWORD);
-    other.shows("You are @ana on recado.");
+    other.await("the question", lines -> count(lines, "Password for @ana:") == 2);
+    other.enter("wrong again").shows("Wrong password for @ana.");
+    other.await("it again", lines -> count(lines, "Password for @ana:") == 3);
+    other.enter(PASSWORD).shows("You are @ana on recado.");
+    assertFalse(other.everythingWritten().matches("(?s).*(wrong one|" + PASSWORD + ").*"));
   }
 
   @Test
