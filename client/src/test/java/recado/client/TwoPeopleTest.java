@@ -55,8 +55,7 @@ final class TwoPeopleTest {
     ana.shows("The same password again:").enter("something else");
     ana.shows("These are two different passwords.");
     ana.await("the first again", lines -> count(lines, "New password:") == 2).enter(PASSWORD);
-    ana.await("two questions", lines -> count(lines, "The same password again:") == 2);
-    ana.enter(PASSWORD);
+    ana.await("two", lines -> count(lines, "The same password again:") == 2).enter(PASSWORD);
     ana.shows("The account @ana is made.").shows("You are @ana on recado.").shows("Bom dia!");
     ana.hasAtCursor("recado>");
     assertFalse(ana.everythingWritten().contains(PASSWORD));
@@ -280,8 +279,7 @@ final class TwoPeopleTest {
     PseudoTerminal ana = person("ana");
     ready(ana);
     PseudoTerminal other = open("elsewhere", "--user", "ana");
-    other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.");
-    other.type("meio");
+    other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.").type("meio");
 
     ana.enter("/password").shows("New password:").enter("outra boa senha");
     ana.shows("The same password again:").enter("outra boa senha");
@@ -333,11 +331,13 @@ final class TwoPeopleTest {
     PseudoTerminal ana = person("ana");
     PseudoTerminal bruno = person("bruno");
     ready(ana, bruno);
-    ana.enter("/menu").shows("  2  send a message").shows("Number");
+    String question = "Number (Enter shows the menu):";
+    ana.enter("/menu").shows("  2  send a message").hasAtCursor(question);
     ana.enter("2").shows("To (@name").enter("@bruno").shows("Text:").enter("por números");
     bruno.shows("@ana → you: por números");
-    ana.enter("1").shows("Online (2):").enter("99").shows("A number from 0 to 12, please.");
-    ana.enter("12");
+    ana.enter("1").shows("Online (2):").enter("99").shows("A number from 0 to 12, please;");
+    ana.enter("").await("the menu again", lines -> count(lines, "  2  send a message") == 2);
+    ana.enter("q").hasAtCursor("recado>").enter("/menu").hasAtCursor(question).enter("12");
     assertEquals(0, ana.exitCode());
   }
 
@@ -382,8 +382,8 @@ final class TwoPeopleTest {
 
   private ProcessBuilder client(String home, String... options) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--server", server.address()));
-    arguments.addAll(List.of("--home", folder.resolve(home).toString()));
+    String itsHome = folder.resolve(home).toString();
+    arguments.addAll(List.of("--server", server.address(), "--home", itsHome));
     arguments.addAll(List.of(options));
     return JavaProcess.of("recado.client.Main", arguments);
   }
