@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,29 +17,23 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)");
 
   private final Path data;
+  private final List<String> options;
   private Process process;
   private int port; // a free one at first, then always the same
 
-  ServerProcess(Path data) throws IOException {
+  ServerProcess(Path data, String... options) throws IOException {
     this.data = data;
+    this.options = List.of(options);
     this.process = start(0);
   }
 
   private Process start(int wantedPort) throws IOException {
-    ProcessBuilder builder =
-        JavaProcess.of(
-            "recado.server.Main",
-            List.of(
-                "--port",
-                Integer.toString(wantedPort),
-                "--data",
-                data.toString(),
-                "--motd",
-                "Bom dia!",
-                "--password-memory-kib",
-                "64",
-                "--password-iterations",
-                "1"));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--port", Integer.toString(wantedPort), "--data", data.toString()));
+    arguments.addAll(List.of("--motd", "Bom dia!"));
+    arguments.addAll(List.of("--password-memory-kib", "64", "--password-iterations", "1"));
+    arguments.addAll(options);
+    ProcessBuilder builder = JavaProcess.of("recado.server.Main", arguments);
     Process started = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out = started.inputReader();
     String line;

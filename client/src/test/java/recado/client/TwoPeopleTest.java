@@ -49,12 +49,13 @@ final class TwoPeopleTest {
     ana.shows("Your name:").enter("Ana Maria").shows("A name has letters");
     ana.await("the question again", lines -> count(lines, "Your name:") == 2).enter("Ana");
     ana.shows("Password for @ana:").enter(PASSWORD);
-    ana.shows("Create a new account @ana? [Y/n]").enter("");
+    ana.shows("Either the password is wrong, or there is no account @ana.");
+    ana.shows("Password for @ana (Enter alone: a new account):").enter("");
+    ana.shows("New password:").enter(PASSWORD);
     ana.shows("The same password again:").enter("something else");
     ana.shows("These are two different passwords.");
-    ana.shows("Password for @ana:").enter(PASSWORD);
-    ana.await("two questions", lines -> count(lines, "The same password again:") == 2);
-    ana.enter(PASSWORD);
+    ana.await("the first again", lines -> count(lines, "New password:") == 2).enter(PASSWORD);
+    ana.await("two", lines -> count(lines, "The same password again:") == 2).enter(PASSWORD);
     ana.shows("The account @ana is made.").shows("You are @ana on recado.").shows("Bom dia!");
     ana.hasAtCursor("recado>");
     assertFalse(ana.everythingWritten().contains(PASSWORD));
@@ -73,14 +74,16 @@ final class TwoPeopleTest {
     ana.enter("/quit").exitCode();
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter("a wrong one");
-    other.shows("Create a new account @ana? [Y/n]").enter("");
-    other.shows("The same password again:").enter("a wrong one");
+    other.shows("Password for @ana (Enter alone: a new account):").enter("another wrong one");
+    other.await("it again", lines -> count(lines, "Enter alone") == 2).enter("");
+    other.shows("New password:").enter("a new one");
+    other.shows("The same password again:").enter("a new one");
     other.shows("There is an account @ana already, and that was not its password.");
-    other.await("two questions", lines -> count(lines, "Password for @ana:") == 2);
-    other.enter("another wrong one").shows("Wrong password for @ana.");
-    other.await("three questions", lines -> count(lines, "Password for @ana:") == 3);
-    other.enter(PASSWORD);
-    other.shows("You are @ana on recado.");
+    other.await("the question", lines -> count(lines, "Password for @ana:") == 2);
+    other.enter("wrong again").shows("Wrong password for @ana.");
+    other.await("it again", lines -> count(lines, "Password for @ana:") == 3);
+    other.enter(PASSWORD).shows("You are @ana on recado.");
+    assertFalse(other.everythingWritten().matches("(?s).*(wrong one|" + PASSWORD + ").*"));
   }
 
   @Test
@@ -276,8 +279,7 @@ final class TwoPeopleTest {
     PseudoTerminal ana = person("ana");
     ready(ana);
     PseudoTerminal other = open("elsewhere", "--user", "ana");
-    other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.");
-    other.type("meio");
+    other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.").type("meio");
 
     ana.enter("/password").shows("New password:").enter("outra boa senha");
     ana.shows("The same password again:").enter("outra boa senha");
@@ -329,11 +331,13 @@ final class TwoPeopleTest {
     PseudoTerminal ana = person("ana");
     PseudoTerminal bruno = person("bruno");
     ready(ana, bruno);
-    ana.enter("/menu").shows("  2  send a message").shows("Number");
+    String question = "Number (Enter shows the menu):";
+    ana.enter("/menu").shows("  2  send a message").hasAtCursor(question);
     ana.enter("2").shows("To (@name").enter("@bruno").shows("Text:").enter("por números");
     bruno.shows("@ana → you: por números");
-    ana.enter("1").shows("Online (2):").enter("99").shows("A number from 0 to 12, please.");
-    ana.enter("12");
+    ana.enter("1").shows("Online (2):").enter("99").shows("A number from 0 to 12, please;");
+    ana.enter("").await("the menu again", lines -> count(lines, "  2  send a message") == 2);
+    ana.enter("q").hasAtCursor("recado>").enter("/menu").hasAtCursor(question).enter("12");
     assertEquals(0, ana.exitCode());
   }
 
@@ -378,8 +382,8 @@ final class TwoPeopleTest {
 
   private ProcessBuilder client(String home, String... options) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--server", server.address()));
-    arguments.addAll(List.of("--home", folder.resolve(home).toString()));
+    String itsHome = folder.resolve(home).toString();
+    arguments.addAll(List.of("--server", server.address(), "--home", itsHome));
     arguments.addAll(List.of(options));
     return JavaProcess.of("recado.client.Main", arguments);
   }

@@ -38,17 +38,17 @@ final class Drain {
     asked = false;
   }
 
-  /** Asks the last question, if all is sent. */
+  /** Asks the last question, if all is sent that the server takes now. */
   void check(Session session, Outgoing outgoing) {
-    if (!asked && session.isReady() && outgoing.count() == 0) {
+    if (!asked && session.isReady() && outgoing.hasOnlyHeld()) {
       asked = true;
       session.send(new Request.Ping(LAST));
     }
   }
 
-  void take(Event.Pong pong) {
+  void take(Event.Pong pong, Outgoing outgoing) {
     if (asked && pong.token().equals(LAST)) {
-      done.complete(!failed);
+      done.complete(!failed && outgoing.count() == 0);
     }
   }
 

@@ -136,7 +136,7 @@ final class FromServer {
 
   private void pong(Event.Pong pong) {
     bench.reading().confirmed();
-    bench.drain().ifPresent(drain -> drain.take(pong));
+    bench.drain().ifPresent(drain -> drain.take(pong, bench.outgoing()));
   }
 
   private void bye(Text why) {
@@ -193,7 +193,12 @@ final class FromServer {
     }
     Cid cid = new Cid(detail);
     switch (err.code()) {
-      case RATE_LIMITED, UNAVAILABLE, NOT_LOGGED_IN -> bench.outgoing().notNow(cid, now);
+      case RATE_LIMITED, NOT_LOGGED_IN -> bench.outgoing().notNow(cid, now);
+      case UNAVAILABLE ->
+          bench
+              .outgoing()
+              .hold(cid, now)
+              .ifPresent(to -> bench.show(new Shown.Held(to, err.message())));
       default -> bench.outgoing().refused(cid, now).ifPresent(own -> giveBack(own, err));
     }
   }

@@ -42,6 +42,9 @@ public sealed interface Shown {
   /** A message that goes out when the server can be reached. */
   record Waiting(Conversation to, Text text) implements Shown {}
 
+  /** What the person writes there waits, because the server does not take it now; it says why. */
+  record Held(Conversation to, Text why) implements Shown {}
+
   /** A message that the server does not take; it is forgotten here. */
   record NotSent(Conversation to, Text text, ErrorCode code, Text why) implements Shown {}
 

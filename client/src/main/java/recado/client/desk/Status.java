@@ -12,7 +12,7 @@ import recado.protocol.UserName;
  * @param open the current conversation, if any
  * @param online whether there is a session
  * @param unread how many messages wait to be read in other conversations
- * @param waiting how many messages the server does not have yet
+ * @param waiting how many messages the server does not have, and does not take now
  * @param people everybody heard of, the latest first
  * @param groups the groups that the person is in
  */

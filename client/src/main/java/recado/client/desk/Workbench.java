@@ -190,7 +190,7 @@ final class Workbench {
             open,
             online,
             chats().unreadBut(open),
-            online ? 0 : outgoing.count(),
+            online ? outgoing.heldCount() : outgoing.count(),
             chats().people(),
             chats().groups());
     if (!now.equals(status)) {

@@ -71,6 +71,7 @@ public final class LineFace implements Face {
       case Shown.GroupChanged changed -> messages.groupEvent(changed.event());
       case Shown.Ticked ticked -> List.of(messages.ticked(ticked));
       case Shown.Waiting waiting -> List.of(messages.waiting(waiting.to(), waiting.text()));
+      case Shown.Held held -> List.of(notices.held(held));
       case Shown.NotSent notSent -> List.of(notices.notSent(notSent));
       case Shown.LeftOut left -> List.of(notices.quiet(Phrase.LEFT_OUT.text(left.count())));
       case Shown.Opened opened -> opened(opened);

@@ -2,7 +2,9 @@ package recado.client.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +39,7 @@ final class Menu {
   }
 
   private static final List<Item> ITEMS = List.of(Item.values()); // numbered from 1
-  private static final String BACK = "0";
+  private static final Set<String> BACK = Set.of("0", "q");
 
   private final Screen screen;
 
@@ -54,7 +56,7 @@ final class Menu {
     show();
     while (true) {
       Optional<String> choice = screen.ask(Phrase.ASK_CHOICE.text());
-      if (choice.isEmpty() || choice.get().strip().equals(BACK)) {
+      if (choice.isEmpty() || isBack(choice.get())) {
         return false;
       }
       if (choice.get().isBlank()) {
@@ -67,6 +69,10 @@ final class Menu {
       }
       command.ifPresent(perform);
     }
+  }
+
+  private static boolean isBack(String choice) {
+    return BACK.contains(choice.strip().toLowerCase(Locale.ROOT));
   }
 
   private void show() {

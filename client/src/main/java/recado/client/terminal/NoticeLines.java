@@ -66,6 +66,14 @@ final class NoticeLines {
     return warning(subject + explanation(refused.code(), refused.why()));
   }
 
+  /** In the server's words, which alone tell what it is that hinders. */
+  Paragraph held(Shown.Held held) {
+    String why = Harmless.line(held.why().toString());
+    return warning(
+        Phrase.HELD.text(
+            names.of(held.to()), why.isBlank() ? Phrase.ERROR_UNAVAILABLE.text() : why));
+  }
+
   /** A message that was not taken, so that it can be copied from the screen and sent again. */
   Paragraph notSent(Shown.NotSent notSent) {
     return warning(

@@ -68,7 +68,7 @@ public final class SignInDialogue {
    */
   public Secret tokenFor(UserName user, DeviceName device) throws StartException {
     if (given.register()) {
-      Secret password = create(user, givenOr(() -> askNewPassword(user)));
+      Secret password = create(user, givenOr(this::askNewPassword));
       return login(user, device, password, false);
     }
     return login(user, device, givenOr(() -> askPassword(user)), true);
@@ -87,9 +87,12 @@ public final class SignInDialogue {
       if (!(answer instanceof Answer.Refused refused)) {
         throw new IllegalStateException("LOGIN was answered with " + answer);
       }
-      if (canCreate && wantsAccount(user, refused)) {
-        canCreate = false;
-        password = create(user, repeated(user, tried));
+      if (canCreate && mayLackAccount(refused)) {
+        password = askPasswordOrNothing(user);
+        if (password.reveal().isEmpty()) {
+          canCreate = false;
+          password = create(user, givenOr(this::askNewPassword));
+        }
       } else {
         complain(refused, user);
         password = askPassword(user);
@@ -97,12 +100,9 @@ public final class SignInDialogue {
     }
   }
 
-  private boolean wantsAccount(UserName user, Answer.Refused refused) throws StartException {
-    if (refused.code() != ErrorCode.BAD_CREDENTIALS || !screen.isInteractive()) {
-      return false;
-    }
-    String answer = answered(screen.ask(Phrase.ASK_CREATE.text(user))).strip();
-    return answer.isEmpty() || Phrase.YES.text().startsWith(answer.toLowerCase(Phrase.LOCALE));
+  /** The server does not say whether it is the name or the password that is wrong. */
+  private boolean mayLackAccount(Answer.Refused refused) {
+    return refused.code() == ErrorCode.BAD_CREDENTIALS && screen.isInteractive();
   }
 
   /** Makes the account, if there is none; the password that it has, or may have. */
@@ -120,7 +120,7 @@ public final class SignInDialogue {
         }
         case Answer.Refused refused -> {
           complain(refused, user);
-          password = askNewPassword(user);
+          password = askNewPassword();
         }
         case Answer.Token _, Answer.NoServer _ ->
             throw new IllegalStateException("REGISTER was answered with a token, or not at all");
@@ -208,21 +208,27 @@ public final class SignInDialogue {
     return answered(screen.askSecret(Phrase.ASK_PASSWORD.text(user)));
   }
 
-  private Secret askNewPassword(UserName user) throws StartException {
-    return repeated(user, askPassword(user));
+  /**
+   * The password again, or nothing for a new account: no question whose answer is shown, because
+   * people type their password here without reading it.
+   */
+  private Secret askPasswordOrNothing(UserName user) throws StartException {
+    screen.print(Phrase.WRONG_OR_NO_ACCOUNT.text(user));
+    return answered(screen.askSecret(Phrase.ASK_PASSWORD_OR_NEW.text(user)));
   }
 
-  /** The same again, so that nobody is locked out by a typing mistake. */
-  private Secret repeated(UserName user, Secret first) throws StartException {
-    if (given.password().filter(first::equals).isPresent()) {
-      return first;
+  /** Twice the same, so that nobody is locked out by a typing mistake. */
+  private Secret askNewPassword() throws StartException {
+    if (!screen.isInteractive()) {
+      throw new StartException(StartException.USAGE, Phrase.NO_PASSWORD.text());
     }
-    Secret password = first;
-    while (!answered(screen.askSecret(Phrase.ASK_PASSWORD_AGAIN.text())).equals(password)) {
+    while (true) {
+      Secret password = answered(screen.askSecret(Phrase.ASK_NEW_PASSWORD.text()));
+      if (answered(screen.askSecret(Phrase.ASK_PASSWORD_AGAIN.text())).equals(password)) {
+        return password;
+      }
       screen.print(Phrase.PASSWORDS_DIFFER.text());
-      password = askPassword(user);
     }
-    return password;
   }
 
   private static <T> T answered(Optional<T> answer) throws StartException {

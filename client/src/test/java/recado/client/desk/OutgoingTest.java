@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import recado.protocol.UserName;
 
 final class OutgoingTest {
   private static final Conversation BRUNO = Conversation.with(new UserName("bruno"));
+  private static final Conversation CARLA = Conversation.with(new UserName("carla"));
   private static final long NOW = 1_000;
 
   @TempDir private Path folder;
@@ -90,6 +92,76 @@ final class OutgoingTest {
     assertEquals(List.of("one"), onTheWire().subList(3, 4), "one at a time to begin with");
     outgoing.sent(wire.get(3).cid(), later);
     assertEquals(List.of("one", "two", "three"), onTheWire().subList(3, 6));
+  }
+
+  @Test
+  void aConversationThatIsHeldHoldsNobodyElse() {
+    outgoing.resume(NOW);
+    write("one", "two");
+    assertEquals(Optional.of(BRUNO), outgoing.hold(wire.get(0).cid(), NOW));
+    assertEquals(Optional.empty(), outgoing.hold(wire.get(1).cid(), NOW), "which is known");
+    write("three");
+    outgoing.take(CARLA, Text.of("to carla"), NOW);
+    assertEquals(List.of("one", "two", "to carla"), onTheWire());
+    assertEquals(3, outgoing.heldCount());
+
+    long later = NOW + Duration.ofSeconds(2).toNanos();
+    outgoing.tick(later - 1);
+    assertEquals(3, wire.size());
+    outgoing.tick(later);
+    assertEquals("one", onTheWire().get(3), "one at a time");
+    outgoing.take(CARLA, Text.of("again"), later);
+    outgoing.sent(wire.get(3).cid(), later);
+    assertEquals(List.of("one", "again", "two", "three"), onTheWire().subList(3, 7));
+    assertEquals(0, outgoing.heldCount());
+  }
+
+  @Test
+  void whatIsHeldIsTriedMoreAndMoreSeldom() {
+    outgoing.resume(NOW);
+    write("one");
+    List<Long> pauses = new ArrayList<>();
+    long now = NOW;
+    for (int i = 0; i < 7; i++) {
+      outgoing.hold(wire.getLast().cid(), now);
+      outgoing.tick(now + Duration.ofMillis(1_600).toNanos()); // it is shown as waiting
+      long pause = outgoing.nanosToTick(now);
+      pauses.add(Duration.ofNanos(pause).toSeconds());
+      now += pause;
+      outgoing.tick(now);
+      assertEquals(i + 2, wire.size());
+    }
+    assertEquals(List.of(2L, 4L, 8L, 16L, 32L, 60L, 60L), pauses);
+  }
+
+  @Test
+  void whatIsHeldIsTriedAtOnceAfterAReconnect() {
+    outgoing.resume(NOW);
+    write("one", "two");
+    outgoing.hold(wire.get(0).cid(), NOW);
+    outgoing.hold(wire.get(1).cid(), NOW);
+    outgoing.suspend();
+    outgoing.resume(NOW);
+    assertEquals(List.of("one"), onTheWire().subList(2, 3));
+    assertEquals(Optional.empty(), outgoing.hold(wire.get(2).cid(), NOW), "which is known");
+    assertTrue(outgoing.hasOnlyHeld());
+  }
+
+  @Test
+  void theNextOfAHeldConversationIsTriedWhenOneIsRefusedForGood() {
+    outgoing.resume(NOW);
+    write("one", "two");
+    outgoing.hold(wire.get(0).cid(), NOW);
+    outgoing.refused(wire.get(1).cid(), NOW);
+    long later = NOW + outgoing.nanosToTick(NOW);
+    outgoing.tick(later);
+    later += outgoing.nanosToTick(later);
+    outgoing.tick(later);
+    assertEquals("one", onTheWire().get(2));
+    outgoing.refused(wire.get(2).cid(), later);
+    write("three");
+    assertEquals("three", onTheWire().get(3));
+    assertEquals(0, outgoing.heldCount());
   }
 
   @Test
