@@ -79,6 +79,9 @@ final class SessionOutlet implements Outlet {
       gathered = new LineWriter(KEPT_BYTES);
     }
     gathered.put(bytes);
+    if (gathered.length() >= Outbox.FULL_BYTES) {
+      flush(); // the outbox knows when it is too much
+    }
   }
 
   /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */

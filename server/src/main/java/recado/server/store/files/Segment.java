@@ -3,6 +3,7 @@ package recado.server.store.files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * One file of the journal, {@code pending/<first id>.jsonl}: where its records are, and how many
@@ -13,6 +14,7 @@ final class Segment {
   static final String FOLDER = "pending";
   private static final String ENDING = ".jsonl";
   private static final int ID_DIGITS = 19;
+  private static final Pattern NAME = Pattern.compile("[0-9]{19}\\.jsonl");
 
   /** A place is noted so often; to find a record, so much is read at most before it. */
   private static final int BYTES_BETWEEN_PLACES = 4096;
@@ -37,13 +39,13 @@ final class Segment {
 
   /** The first id that a file's name tells, or -1 if it is no segment's name. */
   static long firstIdOf(String fileName) {
-    if (fileName.length() != ID_DIGITS + ENDING.length() || !fileName.endsWith(ENDING)) {
+    if (!NAME.matcher(fileName).matches()) {
       return -1;
     }
     try {
       return Long.parseLong(fileName.substring(0, ID_DIGITS));
     } catch (NumberFormatException expected) {
-      return -1; // some other file
+      return -1; // greater than any id
     }
   }
 

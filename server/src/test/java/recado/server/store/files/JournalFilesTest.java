@@ -181,7 +181,9 @@ final class JournalFilesTest {
     assertEquals("pending/0000000000000000042.jsonl", Segment.fileName(42));
     assertEquals(42, Segment.firstIdOf("0000000000000000042.jsonl"));
     assertEquals(Long.MAX_VALUE, Segment.firstIdOf(Long.MAX_VALUE + ".jsonl"));
-    for (String other : List.of("42.jsonl", "0000000000000000042.json", "notes.txt", "")) {
+    for (String other :
+        List.of(
+            "42.jsonl", "+000000000000000042.jsonl", "0000000000000000042.json", "notes.txt", "")) {
       assertEquals(-1, Segment.firstIdOf(other), other);
     }
     assertFalse(Segment.firstIdOf("-000000000000000042.jsonl") > 0);
