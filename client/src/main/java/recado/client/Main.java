@@ -47,7 +47,7 @@ import recado.protocol.UserName;
     exitCodeList = {
       "0:You left, or all that came from a pipe was sent.",
       "1:It could not be done: no server, a wrong password, a full disk.",
-      "2:An option is wrong, or something is missing and there is nobody to ask."
+      "2:An option or a line is wrong, or something is missing and there is nobody to ask."
     },
     footerHeading = "%nExamples:%n",
     footer = {

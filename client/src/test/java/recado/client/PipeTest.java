@@ -65,6 +65,25 @@ final class PipeTest {
   }
 
   @Test
+  void aLineThatMakesNoSenseIsAFailureAndIsNamed() throws Exception {
+    Ended ana = run("ana", "* antes\n/opne @bruno\n* depois\n");
+    assertEquals(2, ana.exitCode());
+    assertTrue(ana.out().contains("No command /opne. Did you mean /open?"), ana.out());
+    assertTrue(ana.out().contains("* you: depois ✓"), ana.out());
+    assertTrue(ana.err().strip().endsWith("makes no sense there: line 2"), ana.err());
+
+    Ended lost = run("ana", "a text for nobody\n@nobody olá\n");
+    assertEquals(1, lost.exitCode(), "which is worse");
+    assertTrue(lost.out().contains("No conversation is open."), lost.out());
+    assertTrue(lost.err().contains("not everything was sent"), lost.err());
+    assertTrue(lost.err().strip().endsWith("makes no sense there: line 1"), lost.err());
+
+    Ended many = run("ana", "\n/menu\n77\n0\n/password\n" + "olá\n".repeat(5));
+    assertEquals(2, many.exitCode());
+    assertTrue(many.err().contains("lines 3, 5, 6, 7, 8 and others, 7 in all"), many.err());
+  }
+
+  @Test
   void thereIsNotOneControlCharacter() throws Exception {
     String everything =
         """
@@ -80,7 +99,7 @@ final class PipeTest {
         /opne
         """;
     Ended ana = run("ana", everything);
-    assertEquals(0, ana.exitCode(), ana.err());
+    assertEquals(2, ana.exitCode(), "no command is /opne");
     assertFalse(ana.out().chars().anyMatch(c -> c != '\n' && Character.isISOControl(c)));
     assertTrue(ana.out().contains("␛[31mred"));
   }

@@ -17,7 +17,7 @@ import recado.protocol.UserName;
 /**
  * Does what the person asks for. Owned by the desk's thread, which calls every method; {@link
  * Desk#tell} is how others get there. Nothing here waits for the server: what it answers is shown
- * when it comes.
+ * when it comes. What gives a boolean gives false if it cannot be done, which is shown.
  */
 public final class Clerk {
   private static final int LEAST_SHOWN_ON_OPENING = 10;
@@ -37,23 +37,23 @@ public final class Clerk {
   }
 
   /** Sends a text to the open conversation. */
-  public void say(Text text) {
+  public boolean say(Text text) {
     Conversation open = bench.reading().open();
     if (open == null) {
-      cannot(Shown.Reason.NOTHING_OPEN);
-    } else {
-      send(open, text);
+      return cannot(Shown.Reason.NOTHING_OPEN);
     }
+    send(open, text);
+    return true;
   }
 
   /** Sends a text to whoever wrote last. */
-  public void reply(Text text) {
+  public boolean reply(Text text) {
     Optional<UserName> last = bench.chats().lastSender();
-    if (last.isPresent()) {
-      send(Conversation.with(last.get()), text);
-    } else {
-      cannot(Shown.Reason.NOBODY_TO_REPLY_TO);
+    if (last.isEmpty()) {
+      return cannot(Shown.Reason.NOBODY_TO_REPLY_TO);
     }
+    send(Conversation.with(last.get()), text);
+    return true;
   }
 
   // ---- conversations
@@ -68,24 +68,24 @@ public final class Clerk {
   }
 
   /** Makes none current. */
-  public void close() {
+  public boolean close() {
     Conversation open = bench.reading().open();
     if (open == null) {
-      cannot(Shown.Reason.NOTHING_OPEN);
-    } else {
-      bench.open(null);
-      bench.show(new Shown.Closed(open));
+      return cannot(Shown.Reason.NOTHING_OPEN);
     }
+    bench.open(null);
+    bench.show(new Shown.Closed(open));
+    return true;
   }
 
   /** Shows the last of a conversation, or of the open one. */
-  public void history(@Nullable Conversation conversation, int count) throws IOException {
+  public boolean history(@Nullable Conversation conversation, int count) throws IOException {
     Conversation which = conversation == null ? bench.reading().open() : conversation;
     if (which == null) {
-      cannot(Shown.Reason.NOTHING_OPEN);
-    } else {
-      bench.show(new Shown.HistoryOf(which, past(bench.chats().chat(which), count)));
+      return cannot(Shown.Reason.NOTHING_OPEN);
     }
+    bench.show(new Shown.HistoryOf(which, past(bench.chats().chat(which), count)));
+    return true;
   }
 
   private List<Shown.Past> past(Chat chat, int count) throws IOException {
@@ -103,18 +103,17 @@ public final class Clerk {
   }
 
   /** Asks what has become of the last message that the person sent there. */
-  public void info(@Nullable Conversation conversation) {
+  public boolean info(@Nullable Conversation conversation) {
     Conversation which = conversation == null ? bench.reading().open() : conversation;
     if (which == null) {
-      cannot(Shown.Reason.NOTHING_OPEN);
-      return;
+      return cannot(Shown.Reason.NOTHING_OPEN);
     }
     Optional<OwnMessage> last = bench.chats().chat(which).ticks().last();
-    if (last.isPresent()) {
-      ask(new Request.Info(last.get().id()));
-    } else {
-      cannot(Shown.Reason.NOTHING_SENT_THERE);
+    if (last.isEmpty()) {
+      return cannot(Shown.Reason.NOTHING_SENT_THERE);
     }
+    ask(new Request.Info(last.get().id()));
+    return true;
   }
 
   /** The terminal is in front, or is not any more. */
@@ -152,7 +151,7 @@ public final class Clerk {
   /** Ends a pause between two attempts to connect. */
   public void connectNow() {
     if (bench.session().isConnected()) {
-      cannot(Shown.Reason.CONNECTED_ALREADY);
+      bench.show(new Shown.Cannot(Shown.Reason.CONNECTED_ALREADY));
     } else if (bench.session().account().token() != null) {
       bench.session().lossIsNews();
       bench.dialer().dialNow();
@@ -173,7 +172,8 @@ public final class Clerk {
     bench.drain(new Drain(done, System.nanoTime()));
   }
 
-  private void cannot(Shown.Reason reason) {
+  private boolean cannot(Shown.Reason reason) {
     bench.show(new Shown.Cannot(reason));
+    return false;
   }
 }

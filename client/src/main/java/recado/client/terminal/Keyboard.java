@@ -1,7 +1,14 @@
 package recado.client.terminal;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import recado.client.desk.Clerk;
 import recado.client.desk.Desk;
 import recado.client.desk.Standing;
 import recado.client.local.Account;
@@ -19,12 +26,20 @@ public final class Keyboard {
   /** So long a pipe waits, whose lines nobody would type again. */
   private static final Duration PATIENCE_OF_A_PIPE = Duration.ofSeconds(10);
 
+  private static final int MOST_LINES_NAMED = 5;
+
   private final Screen screen;
   private final LineFace face;
   private final Desk desk;
   private final SignInDialogue signIn;
   private final Account account;
+  private final Set<Integer> passedOver = new ConcurrentSkipListSet<>(); // lines of a pipe
   private boolean leaving;
+
+  /** Something for the clerk that may turn out not to be possible: then it gives false. */
+  private interface Attempt {
+    boolean with(Clerk clerk) throws IOException;
+  }
 
   /** For this account; {@link #run} does the work. */
   public Keyboard(Screen screen, LineFace face, Desk desk, SignInDialogue signIn, Account account) {
@@ -40,7 +55,7 @@ public final class Keyboard {
    * cannot have it now and a person knows.
    *
    * @throws StartException if there is no session and nobody to ask, or if something that came from
-   *     a pipe could not be sent
+   *     a pipe could not be sent, or makes no sense
    */
   public void run() throws StartException {
     if (screen.isInteractive()) {
@@ -113,21 +128,36 @@ public final class Keyboard {
     try {
       perform(CommandParser.parse(line));
     } catch (UsageException e) {
-      screen.print(e.message());
+      complain(e.message());
     }
+  }
+
+  private void complain(String why) {
+    screen.print(why);
+    passedOver.add(screen.linesRead());
+  }
+
+  private void attempt(Attempt attempt) {
+    int line = screen.linesRead();
+    desk.tell(
+        clerk -> {
+          if (!attempt.with(clerk)) {
+            passedOver.add(line);
+          }
+        });
   }
 
   private void perform(UserCommand command) {
     switch (command) {
       case UserCommand.Nothing _ -> {}
-      case UserCommand.Say(var text) -> desk.tell(clerk -> clerk.say(text));
+      case UserCommand.Say(var text) -> attempt(clerk -> clerk.say(text));
       case UserCommand.SendTo(var to, var text) -> desk.tell(clerk -> clerk.send(to, text));
-      case UserCommand.Reply(var text) -> desk.tell(clerk -> clerk.reply(text));
+      case UserCommand.Reply(var text) -> attempt(clerk -> clerk.reply(text));
       case UserCommand.Open(var which) -> desk.tell(clerk -> clerk.open(which));
-      case UserCommand.Close _ -> desk.tell(clerk -> clerk.close());
+      case UserCommand.Close _ -> attempt(clerk -> clerk.close());
       case UserCommand.ShowHistory(var which, int count) ->
-          desk.tell(clerk -> clerk.history(which, count));
-      case UserCommand.Info(var which) -> desk.tell(clerk -> clerk.info(which));
+          attempt(clerk -> clerk.history(which, count));
+      case UserCommand.Info(var which) -> attempt(clerk -> clerk.info(which));
       case UserCommand.ListContacts _ -> desk.tell(clerk -> clerk.contacts());
       case UserCommand.AddContact(var user, String name) ->
           desk.tell(clerk -> clerk.addContact(user, name));
@@ -136,14 +166,14 @@ public final class Keyboard {
       case UserCommand.ConnectNow _ -> desk.tell(clerk -> clerk.connectNow());
       case UserCommand.ChangePassword _ -> changePassword();
       case UserCommand.Help(var word) -> screen.print(Help.lines(word, screen.columns()));
-      case UserCommand.ShowMenu _ -> leaving = new Menu(screen).run(this::perform);
+      case UserCommand.ShowMenu _ -> leaving = new Menu(screen, this::complain).run(this::perform);
       case UserCommand.Quit _ -> leaving = true;
     }
   }
 
   private void changePassword() {
     if (!screen.isInteractive()) {
-      screen.print(Phrase.NEEDS_PERSON.text());
+      complain(Phrase.NEEDS_PERSON.text());
       return;
     }
     Optional<Secret> first = screen.askSecret(Phrase.ASK_NEW_PASSWORD.text());
@@ -161,16 +191,42 @@ public final class Keyboard {
   // ---- the end
 
   private void leave() throws StartException {
-    boolean worthWaiting = face.status().online() || !screen.isInteractive();
-    if (worthWaiting && desk.drain()) {
+    if (!screen.isInteractive()) {
+      leavePipe();
       return;
     }
-    if (!screen.isInteractive()) {
-      throw new StartException(StartException.FAILED, Phrase.NOT_ALL_SENT.text());
-    }
+    boolean all = face.status().online() && desk.drain();
     int waiting = face.status().waiting();
-    if (waiting > 0) {
+    if (!all && waiting > 0) {
       screen.print(Phrase.WAITS_FOR_NEXT_TIME.text(waiting));
     }
+  }
+
+  private void leavePipe() throws StartException {
+    boolean all = desk.drain();
+    if (all && passedOver.isEmpty()) {
+      return;
+    }
+    List<String> failures = new ArrayList<>();
+    if (!all) {
+      failures.add(Phrase.NOT_ALL_SENT.text());
+    }
+    if (!passedOver.isEmpty()) {
+      failures.add(passedOver());
+    }
+    int exitCode = all ? StartException.USAGE : StartException.FAILED;
+    throw new StartException(exitCode, String.join("; ", failures));
+  }
+
+  /** Where to look; what was wrong there is said already, among the answers. */
+  private String passedOver() {
+    String lines =
+        passedOver.stream()
+            .limit(MOST_LINES_NAMED)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return passedOver.size() <= MOST_LINES_NAMED
+        ? Phrase.PASSED_OVER.text(lines)
+        : Phrase.PASSED_OVER_MANY.text(lines, passedOver.size());
   }
 }

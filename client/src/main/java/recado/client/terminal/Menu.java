@@ -42,9 +42,11 @@ final class Menu {
   private static final Set<String> BACK = Set.of("0", "q");
 
   private final Screen screen;
+  private final Consumer<String> complain;
 
-  Menu(Screen screen) {
+  Menu(Screen screen, Consumer<String> complain) {
     this.screen = screen;
+    this.complain = complain;
   }
 
   /**
@@ -88,7 +90,7 @@ final class Menu {
     try {
       return Optional.of(ITEMS.get(Integer.parseInt(choice) - 1));
     } catch (NumberFormatException | IndexOutOfBoundsException _) {
-      screen.print(Phrase.NO_SUCH_CHOICE.text(ITEMS.size()));
+      complain.accept(Phrase.NO_SUCH_CHOICE.text(ITEMS.size()));
       return Optional.empty();
     }
   }
@@ -105,7 +107,7 @@ final class Menu {
     try {
       return Optional.of(CommandParser.parse(item.command.formatted(answers.toArray())));
     } catch (UsageException e) {
-      screen.print(e.message());
+      complain.accept(e.message());
       return Optional.empty();
     }
   }

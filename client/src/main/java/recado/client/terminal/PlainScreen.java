@@ -29,6 +29,7 @@ public final class PlainScreen implements Screen {
   private final BufferedReader in;
   private final PrintStream out;
   private final Look look;
+  private int linesRead; // the keyboard's thread's
 
   /** On the standard streams. */
   public PlainScreen() {
@@ -91,9 +92,15 @@ public final class PlainScreen implements Screen {
   }
 
   @Override
+  public int linesRead() {
+    return linesRead;
+  }
+
+  @Override
   public Typed readLine(String draft) {
     try {
       String line = in.readLine();
+      linesRead++;
       return line == null ? new Typed.End() : new Typed.Line(line);
     } catch (IOException _) {
       return new Typed.End(); // a terminal that went away

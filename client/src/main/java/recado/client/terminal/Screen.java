@@ -46,6 +46,11 @@ public sealed interface Screen extends AutoCloseable permits LineScreen, PlainSc
    */
   void beginChat(Path typedLines, Supplier<Status> status, Consumer<Boolean> focus);
 
+  /** How many lines have been read, where they come from a pipe. */
+  default int linesRead() {
+    return 0;
+  }
+
   /** Reads a line, beginning with a draft. */
   Typed readLine(String draft);
 
