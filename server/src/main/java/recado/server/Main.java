@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "Read options from this properties file; those given here count more.")
   @SuppressWarnings("UnusedVariable") // read before all others, by useConfig
@@ -143,7 +144,8 @@ public final class Main implements Callable<Integer> {
         throw new ParameterException(commandLine, file + ": there is no option " + key);
       }
     }
-    commandLine.setDefaultValueProvider(new PropertiesDefaultProvider(properties));
+    // Not those of commands: backup has an option of its own with the name of a server's.
+    commandLine.getCommandSpec().defaultValueProvider(new PropertiesDefaultProvider(properties));
   }
 
   @Override

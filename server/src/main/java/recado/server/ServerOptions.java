@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recado.protocol.Text;
+import recado.server.auth.Passwords;
 import recado.server.postoffice.Quotas;
 
 /** The options of a server that runs, but for its data folder, which the commands share. */
@@ -60,14 +61,14 @@ final class ServerOptions {
 
   @Option(
       names = "--password-memory-kib",
-      defaultValue = "19456",
+      defaultValue = "" + Passwords.DEFAULT_MEMORY_KIB,
       paramLabel = "KIB",
       description = "Argon2id: memory for each password check (default: ${DEFAULT-VALUE}).")
   private int passwordMemoryKib;
 
   @Option(
       names = "--password-iterations",
-      defaultValue = "2",
+      defaultValue = "" + Passwords.DEFAULT_ITERATIONS,
       paramLabel = "N",
       description = "Argon2id: passes over that memory (default: ${DEFAULT-VALUE}).")
   private int passwordIterations;

@@ -18,9 +18,6 @@ import recado.server.store.files.SalvagedRow;
  * and those that are only named elsewhere.
  */
 final class AccountBook {
-  /** So far beyond the last known number that no lost account had the ones that begin there. */
-  private static final long LEAP = 1_000_000;
-
   private static final long FIRST_NUMBER = 1_000_000_000_000L;
   private static final String LOCKED =
       "a password that nobody knows: devices with a token go on as before and can set a new one";
@@ -105,7 +102,7 @@ final class AccountBook {
 
   private String newNumber() {
     if (!leapt) {
-      lastNumber += LEAP;
+      lastNumber += Leap.NUMBERS;
       leapt = true;
     }
     return Long.toString(lastNumber + 1);

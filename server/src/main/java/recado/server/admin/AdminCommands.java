@@ -23,6 +23,13 @@ public final class AdminCommands {
     return command.root().findOption(DATA).getValue();
   }
 
+  /** A folder as it was typed, and where that is. */
+  static String written(Path folder) {
+    return folder.isAbsolute()
+        ? folder.toString()
+        : folder + " (" + folder.toAbsolutePath().normalize() + ")";
+  }
+
   /**
    * What the stores would log is said by the command itself, in its own words. Comes before any of
    * them is used.

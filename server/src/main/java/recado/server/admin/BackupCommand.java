@@ -27,8 +27,8 @@ import recado.server.store.files.FrozenFolder;
     description = "Copies a data folder into a zip file, also that of a running server.",
     footerHeading = "%n",
     footer = {
-      "Everything that was acknowledged before it began is in the copy, which is read as a start",
-      "would before it gets its name. The server notices nothing.",
+      "Everything that was acknowledged before it began is in the copy, which is read as a start"
+          + " would before it gets its name. The server notices nothing.",
       "",
       "Example:",
       "  recado-server backup --data /var/lib/recado /backup/recado-monday.zip"

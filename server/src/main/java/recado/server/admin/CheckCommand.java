@@ -64,11 +64,13 @@ final class CheckCommand implements Callable<Integer> {
   private void tell(Path data, FrozenFolder files, Inventory inventory) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s is sound: accounts: %d, groups: %d%n", data, inventory.accounts(), inventory.groups());
+        "%s is sound: accounts: %d, groups: %d%n",
+        AdminCommands.written(data), inventory.accounts(), inventory.groups());
     out.printf(
         "%d entries wait for devices (counted once for each device)%n", inventory.deliveries());
     out.printf(
-        "the journal has %d files, its last id is %d%n", files.journalFiles(), inventory.lastId());
+        "the journal has %d %s, its last id is %d%n",
+        files.journalFiles(), files.journalFiles() == 1 ? "file" : "files", inventory.lastId());
     for (String torn : TornEnds.find(files)) {
       if (!files.hasGrown(torn)) { // else a server is at work on it
         out.printf(
@@ -86,7 +88,9 @@ final class CheckCommand implements Callable<Integer> {
       err.println("recado-server: " + damage);
     }
     err.println(
-        "recado-server: " + data + " is damaged; the command repair makes a mended copy of it");
+        "recado-server: "
+            + AdminCommands.written(data)
+            + " is damaged; the command repair makes a mended copy of it");
     err.flush();
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -38,13 +38,15 @@ final class EmptyFolder implements AutoCloseable {
       if (!Files.isDirectory(root)) {
         throw new IOException(root + " is there already, and is no folder");
       }
-      try (Stream<Path> files = Files.list(root)) {
-        if (files.findAny().isPresent()) {
-          throw new IOException("the folder " + root + " is not empty: name another, or empty it");
-        }
-      }
+      expectEmpty(root);
     }
     DataFolder disk = DataFolder.open(root, true);
+    try {
+      expectEmpty(root); // a server may have come first, and gone
+    } catch (IOException e) {
+      disk.close();
+      throw e;
+    }
     EmptyFolder folder = new EmptyFolder(root, wasThere, disk);
     try {
       folder.makePrivate();
@@ -53,6 +55,15 @@ final class EmptyFolder implements AutoCloseable {
       throw e;
     }
     return folder;
+  }
+
+  /** A lock alone says no more than that somebody was as far as this. */
+  private static void expectEmpty(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      if (files.anyMatch(file -> !file.endsWith(DataFolder.LOCK))) {
+        throw new IOException("the folder " + root + " is not empty: name another, or empty it");
+      }
+    }
   }
 
   private void makePrivate() throws IOException {
@@ -75,29 +86,37 @@ final class EmptyFolder implements AutoCloseable {
     kept = true;
   }
 
+  /** While it is emptied it is still held, so that nothing of anybody else is in it. */
   @Override
   public void close() throws IOException {
-    disk.close();
-    if (!kept) {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                throws IOException {
-              if (!folder.equals(root) || !wasThere) {
-                Files.delete(folder);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
+    try {
+      if (!kept) {
+        empty();
+      }
+    } finally {
+      disk.close();
     }
+  }
+
+  private void empty() throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            if (!folder.equals(root) || !wasThere) {
+              Files.delete(folder);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

@@ -11,6 +11,7 @@ import recado.server.postoffice.Inventory;
 import recado.server.postoffice.NamedIds;
 import recado.server.postoffice.PostOffice;
 import recado.server.postoffice.Quotas;
+import recado.server.store.DamagedStoreException;
 import recado.server.store.MessageLog;
 import recado.server.store.files.CsvAccountStore;
 import recado.server.store.files.FileJournal;
@@ -48,7 +49,7 @@ record Examination(@Nullable Inventory inventory, List<String> damages) {
       PostOffice.Ports ports =
           new PostOffice.Ports(journal, accounts, MessageLog.NONE, InstantSource.system());
       inventory = PostOffice.open(ports, Quotas.DEFAULT).inventory();
-    } catch (IOException | RuntimeException e) {
+    } catch (DamagedStoreException | RuntimeException e) {
       damages.add(String.valueOf(e.getMessage())); // what does not fit comes as any exception
     }
     SalvagedFolder folder = new SalvagedFolder(files, NamedIds::highestIn);

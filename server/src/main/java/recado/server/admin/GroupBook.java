@@ -25,9 +25,6 @@ import recado.server.store.files.SalvagedFolder;
  * group's members, and its version is the id of the event that made them so.
  */
 final class GroupBook {
-  /** So far beyond the last known number that no lost group had the ones that begin there. */
-  private static final long LEAP = 1_000_000;
-
   private final Map<GroupName, Draft> groups = new TreeMap<>();
   private final long includes;
   private final boolean isWhole;
@@ -248,7 +245,7 @@ final class GroupBook {
 
   private String newNumber() {
     if (!leapt) {
-      lastNumber += LEAP;
+      lastNumber += Leap.NUMBERS;
       leapt = true;
     }
     lastNumber++;

@@ -23,12 +23,11 @@ import recado.server.store.files.StoredFiles;
  * groups can be completed; then for the state and the copy.
  */
 final class Repair {
-  /** So far beyond the last known id that no lost record had the ones that begin there. */
-  private static final long LEAP = 1_000_000;
-
   private final StoredFiles files;
   private final SalvagedFolder folder;
+  private final Examination found;
   private boolean sound;
+  private boolean wasUsedSince;
   private boolean snapshotIsWhole = true;
   private final Supplier<String> nobodysPassword;
   private final List<String> remarks = new ArrayList<>();
@@ -43,7 +42,33 @@ final class Repair {
     this.files = files;
     this.nobodysPassword = nobodysPassword;
     folder = new SalvagedFolder(files, NamedIds::highestIn);
-    sound = folder.missingFiles(notSaved::add) == 0 && Examination.of(files).isSound();
+    found = Examination.of(files);
+    sound = folder.missingFiles(notSaved::add) == 0 && found.isSound();
+  }
+
+  /**
+   * Of a whole folder after which a server has gone on: whatever it gave out since is gone, and
+   * must not be given out again.
+   */
+  static Repair ofBackup(StoredFiles files) throws IOException {
+    Repair repair =
+        new Repair(
+            files,
+            () -> {
+              throw new IllegalStateException("an account of a whole folder is lost");
+            });
+    repair.wasUsedSince = true;
+    return repair;
+  }
+
+  /** What a start would say of the folder as it is. */
+  Examination found() {
+    return found;
+  }
+
+  /** Whether a server starts with the folder as it is, and nothing shows that it had more. */
+  boolean wasSound() {
+    return sound;
   }
 
   /** What could not be saved, with the place and the reason; empty if everything could. */
@@ -76,12 +101,18 @@ final class Repair {
       accounts.complete(users.brokenRows(), mentions, remarks::add);
       mended = book.snapshot(nextId - 1, remarks::add);
     }
+    if (wasUsedSince) {
+      mended =
+          new StoredGroup.Snapshot(
+              mended.includes(), mended.lastNumber() + Leap.NUMBERS, mended.groups());
+    }
     Reconstruction state = new Reconstruction(snapshotIsWhole);
     accounts.accounts().forEach(state::add);
     state.restore(mended);
     long named = Math.max(replay(before, state, target), mended.includes());
+    long beyondAll = Math.max(Math.max(nextId, named + 1), folder.highestLoggedId() + 1);
     target.finish(
-        sound ? nextId : Math.max(Math.max(nextId, named + 1), folder.highestLoggedId() + 1) + LEAP,
+        sound && !wasUsedSince ? nextId : beyondAll + Leap.NUMBERS,
         state.current(accounts.accounts()),
         state.groups(),
         state.lines());

@@ -1,5 +1,6 @@
 package recado.server.admin;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import recado.server.auth.Passwords;
 import recado.server.postoffice.Inventory;
+import recado.server.store.files.DataFolder;
 import recado.server.store.files.FrozenFolder;
 import recado.server.store.files.MendedFolder;
 
@@ -25,8 +27,9 @@ import recado.server.store.files.MendedFolder;
         "Makes a mended copy of a damaged data folder, and lists what could not be saved.",
     footerHeading = "%n",
     footer = {
-      "The original is not touched. Everything that is whole is in the copy, under its id; the",
-      "list says of each other line what was lost with it, and how it was made up for.",
+      "No server may run on it. The original is not touched. Everything that is whole is in the"
+          + " copy, under its id; the list says of each other line what was lost with it, and how"
+          + " it was made up for.",
       "",
       "Example:",
       "  recado-server repair --data /var/lib/recado --to /var/lib/recado-repaired"
@@ -40,9 +43,6 @@ import recado.server.store.files.MendedFolder;
     })
 final class RepairCommand implements Callable<Integer> {
   private static final int SOMETHING_LOST = 3;
-  // What a server takes by default.
-  private static final int PASSWORD_MEMORY_KIB = 19_456;
-  private static final int PASSWORD_ITERATIONS = 2;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -61,14 +61,15 @@ final class RepairCommand implements Callable<Integer> {
     AdminCommands.silenceLog();
     Path data = AdminCommands.data(spec);
     Path target = to == null ? besides(data) : to;
-    try (FrozenFolder files = FrozenFolder.freeze(data)) {
+    try (Closeable _ = DataFolder.keepServersOut(data);
+        FrozenFolder files = FrozenFolder.freeze(data)) {
       CheckCommand.expectData(data, files);
       try (EmptyFolder folder = EmptyFolder.take(target)) {
         Repair repair = new Repair(files, RepairCommand::nobodysPassword);
         try (MendedFolder mended = new MendedFolder(folder.disk())) {
           repair.writeTo(mended);
         }
-        tell(repair, target, checked(target));
+        tell(repair, data, target, checked(target));
         folder.keep();
         return repair.notSaved().isEmpty() ? CommandLine.ExitCode.OK : SOMETHING_LOST;
       }
@@ -81,7 +82,8 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private static String nobodysPassword() {
-    try (Passwords passwords = new Passwords(PASSWORD_MEMORY_KIB, PASSWORD_ITERATIONS)) {
+    try (Passwords passwords =
+        new Passwords(Passwords.DEFAULT_MEMORY_KIB, Passwords.DEFAULT_ITERATIONS)) {
       return passwords.hash(passwords.newToken());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,23 +102,29 @@ final class RepairCommand implements Callable<Integer> {
     }
   }
 
-  private static void tell(PrintWriter out, String heading, List<String> lines) {
+  /** Lists these lines, if there are any. */
+  static void tell(PrintWriter out, String heading, List<String> lines) {
     if (!lines.isEmpty()) {
       out.println(heading);
       lines.forEach(line -> out.println("  " + line));
     }
   }
 
-  private void tell(Repair repair, Path target, Inventory inventory) {
+  private void tell(Repair repair, Path data, Path target, Inventory inventory) {
     PrintWriter out = spec.commandLine().getOut();
     tell(out, "what could not be saved, " + repair.notSaved().size() + ":", repair.notSaved());
     tell(out, "how it was made up for, and what to look at:", repair.remarks());
-    if (repair.notSaved().isEmpty()) {
+    if (repair.wasSound()) {
+      out.println(AdminCommands.written(data) + " was sound: there was nothing to mend");
+    } else if (repair.notSaved().isEmpty()) {
       out.println("nothing was lost");
     }
     out.printf(
         "%s is sound: accounts: %d, groups: %d, next id %d%n",
-        target, inventory.accounts(), inventory.groups(), inventory.lastId() + 1);
+        AdminCommands.written(target),
+        inventory.accounts(),
+        inventory.groups(),
+        inventory.lastId() + 1);
     out.flush();
   }
 }

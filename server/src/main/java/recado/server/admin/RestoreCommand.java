@@ -1,7 +1,7 @@
 package recado.server.admin;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import recado.server.postoffice.Inventory;
 import recado.server.store.files.BackupZip;
-import recado.server.store.files.Disk;
 import recado.server.store.files.FrozenFolder;
+import recado.server.store.files.MendedFolder;
 
 /** Makes a data folder of a backup. */
 @Command(
@@ -22,7 +22,8 @@ import recado.server.store.files.FrozenFolder;
     description = "Makes a data folder of a backup, and checks that a server starts with it.",
     footerHeading = "%n",
     footer = {
-      "The folder must be empty or not there. If something is wrong it is left so.",
+      "The folder must be empty or not there. If something is wrong it is left so. Ids that may"
+          + " have been given out since the backup are passed over: the next is a million further.",
       "",
       "Example:",
       "  recado-server restore /backup/recado-monday.zip --data /var/lib/recado"
@@ -34,8 +35,6 @@ import recado.server.store.files.FrozenFolder;
       "2:an option is wrong"
     })
 final class RestoreCommand implements Callable<Integer> {
-  private static final int CHUNK_BYTES = 1 << 16;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin
@@ -51,44 +50,53 @@ final class RestoreCommand implements Callable<Integer> {
     Path data = AdminCommands.data(spec);
     try (BackupZip zip = BackupZip.open(file);
         EmptyFolder folder = EmptyFolder.take(data)) {
-      for (String name : zip.inOrderOfRestoring()) {
-        copy(zip, name, folder.disk());
+      Repair copy = Repair.ofBackup(zip);
+      Inventory backedUp = sound(copy.found());
+      try (MendedFolder restored = new MendedFolder(folder.disk())) {
+        copy.writeTo(restored);
       }
-      Inventory inventory = checked(data);
+      Inventory inventory = checked(data, backedUp);
       folder.keep();
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%s is restored, and sound: accounts: %d, groups: %d, everything up to id %d%n",
-              data, inventory.accounts(), inventory.groups(), inventory.lastId());
+      tell(data, backedUp, inventory);
+      RepairCommand.tell(out(), "what the backup lacks:", copy.notSaved());
+      RepairCommand.tell(out(), "what to look at:", copy.remarks());
+      out().flush();
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private static void copy(BackupZip zip, String name, Disk disk) throws IOException {
-    int slash = name.indexOf('/');
-    if (slash > 0) {
-      disk.createFolder(name.substring(0, slash));
-    }
-    byte[] chunk = new byte[CHUNK_BYTES];
-    try (InputStream in = zip.read(name, 0);
-        Disk.Appender out = disk.append(name)) {
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        out.write(chunk, count);
-      }
-      out.sync();
-    }
-    disk.syncFolder(slash > 0 ? name.substring(0, slash) : "");
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
-  private Inventory checked(Path data) throws IOException {
-    try (FrozenFolder files = FrozenFolder.freeze(data)) {
-      Examination examination = Examination.of(files);
-      if (examination.inventory() == null) {
-        throw new IOException(
-            file + " was not restored, it is damaged: " + examination.damages().getFirst());
-      }
-      return examination.inventory();
+  private Inventory sound(Examination examination) throws IOException {
+    if (examination.inventory() == null) {
+      throw new IOException(
+          file + " was not restored, it is damaged: " + examination.damages().getFirst());
     }
+    return examination.inventory();
+  }
+
+  private Inventory checked(Path data, Inventory backedUp) throws IOException {
+    try (FrozenFolder files = FrozenFolder.freeze(data)) {
+      Inventory inventory = sound(Examination.of(files));
+      if (inventory.accounts() != backedUp.accounts()
+          || inventory.groups() != backedUp.groups()
+          || inventory.deliveries() != backedUp.deliveries()) {
+        throw new IOException(
+            file + " was not restored: it has " + backedUp + ", the folder " + inventory);
+      }
+      return inventory;
+    }
+  }
+
+  private void tell(Path data, Inventory backedUp, Inventory inventory) {
+    PrintWriter out = out();
+    out.printf(
+        "%s is restored, and sound: accounts: %d, groups: %d, everything up to id %d%n",
+        AdminCommands.written(data), inventory.accounts(), inventory.groups(), backedUp.lastId());
+    out.printf(
+        "the next id is %d: those in between may name what came after the backup%n",
+        inventory.lastId() + 1);
   }
 }

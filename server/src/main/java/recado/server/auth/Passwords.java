@@ -14,6 +14,12 @@ import recado.protocol.Secret;
  * processor and megabytes of memory, on purpose. Thread-safe; callers wait their turn.
  */
 public final class Passwords implements AutoCloseable {
+  /** Memory for each hash unless it is set otherwise, in KiB. */
+  public static final int DEFAULT_MEMORY_KIB = 19_456;
+
+  /** Passes over that memory unless it is set otherwise. */
+  public static final int DEFAULT_ITERATIONS = 2;
+
   private static final int AT_A_TIME = 2;
   private static final int TOKEN_BYTES = 32;
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.DeviceName;
-import recado.protocol.Event;
 import recado.protocol.UserName;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
@@ -27,8 +26,7 @@ public final class Reconstruction {
   private final List<StateRecord.OfReceipt> receipts = new ArrayList<>();
   private final List<Device> madeAgain = new ArrayList<>();
   private final IdRanges saved = new IdRanges();
-  private final List<JournalRecord> heldBack = new ArrayList<>(); // receipts, see dropHeldBack
-  private final IdRanges withoutCause = new IdRanges();
+  private final HeldReceipts held = new HeldReceipts();
   private long latest; // when something happened last, in milliseconds since 1970-01-01 UTC
 
   /**
@@ -135,34 +133,16 @@ public final class Reconstruction {
         return null;
       }
       restoreReceipts();
-      if (!heldBack.isEmpty() && record.id() != heldBack.getLast().id() + 1) {
-        dropHeldBack();
-      }
-      if (isReceipt(record)) {
-        heldBack.add(record);
+      if (held.hold(record)) {
         return null;
       }
-      heldBack.forEach(state::apply);
-      heldBack.clear();
+      held.followingFrom(record).forEach(state::apply);
       String remark = makeDevice(record);
       state.apply(record);
       return remark;
     } catch (RuntimeException e) {
       return doesNotFit(e);
     }
-  }
-
-  private static boolean isReceipt(JournalRecord record) {
-    return record instanceof JournalRecord.Posted posted && posted.entry() instanceof Event.Receipt;
-  }
-
-  /**
-   * Receipts are written before the record that they follow from. Where that is lost, what it
-   * acknowledged waits again, and they are made anew.
-   */
-  private void dropHeldBack() {
-    heldBack.forEach(receipt -> withoutCause.add(receipt.id()));
-    heldBack.clear();
   }
 
   /** Where the snapshot's line of a mailbox may be lost, what came after the cursor waits. */
@@ -205,12 +185,12 @@ public final class Reconstruction {
    */
   public void finish(Consumer<String> remarks) {
     restoreReceipts();
-    dropHeldBack();
-    if (!withoutCause.isEmpty()) {
+    held.dropAll();
+    if (!held.dropped().isEmpty()) {
       remarks.accept(
-          "receipts without the record that they follow from: "
-              + withoutCause
-              + "; their senders get new ones when it is acknowledged again");
+          "receipts left out, for the record that they follow from is lost: "
+              + held.dropped()
+              + "; their senders may not be told, INFO tells them what is delivered and read");
     }
     madeAgain.forEach(device -> device.lastUsed = Math.max(device.lastUsed, latest));
     for (Account account : state.accounts.all()) {

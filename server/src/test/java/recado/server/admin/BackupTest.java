@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import recado.server.Server;
+import recado.server.conversation.Peer;
 
 /** A backup and what is restored from it: private, whole or not there, nothing overwritten. */
 @Timeout(60)
@@ -65,14 +68,56 @@ final class BackupTest {
     Path restored = folder.resolve("restored");
     CommandProcess restore = restore(sample.resolve("data.zip"), restored);
     assertEquals(0, restore.exitCode(), restore.said());
-    Map<String, String> contents = SampleData.contents(restored);
-    contents.remove("recado.lock");
-    assertEquals(SampleData.contents(sample.resolve("data")), contents);
+    assertSameAsSample(restored);
+    assertEquals(
+        SampleData.answers(sample.resolve("data"), folder.resolve("a")),
+        SampleData.answers(restored, folder.resolve("b")));
     assertEquals("rwx------", permissions(restored));
     assertEquals("rwx------", permissions(restored.resolve("pending")));
     assertEquals("rw-------", permissions(restored.resolve("users.csv")));
     assertEquals("rw-------", permissions(sample.resolve("data.zip")));
     SampleData.start(restored).close();
+  }
+
+  private static void assertSameAsSample(Path restored) throws IOException {
+    Path data = sample.resolve("data");
+    assertEquals(Repaired.journal(data), Repaired.journal(restored));
+    for (String file : List.of("users.csv", "messages.csv")) {
+      assertEquals(Files.readString(data.resolve(file)), Files.readString(restored.resolve(file)));
+    }
+  }
+
+  /** Devices have what the server gave out after the backup, under the ids that came next. */
+  @Test
+  void noIdIsGivenOutASecondTime() throws IOException, InterruptedException {
+    Path restored = folder.resolve("restored");
+    CommandProcess restore = restore(sample.resolve("data.zip"), restored);
+    Matcher next = Pattern.compile("(?s).*the next id is ([0-9]+).*").matcher(restore.output());
+    assertTrue(next.matches(), restore.said());
+    String groups = Files.readString(restored.resolve("groups.json"));
+    assertTrue(groups.contains("\"lastNumber\" : 2000001000002,"), groups);
+    try (Server server = SampleData.start(restored);
+        Peer ana = new Peer(server.address())) {
+      ana.send("LOGIN @ana pc :a-long-password");
+      ana.receiveUpTo("SYNCED");
+      ana.send("SEND c @carla :oi");
+      long id = Long.parseLong(ana.receiveUpTo("SENT").split(" ", -1)[2]);
+      assertTrue(id >= Long.parseLong(next.group(1)) && id > 1_000_000, restore.said());
+    }
+    assertEquals(0, CommandProcess.run("check", "--data=" + restored).exitCode());
+  }
+
+  @Test
+  void aFolderWithALockAloneIsEmpty() throws IOException, InterruptedException {
+    Path restored = Files.createDirectory(folder.resolve("restored"));
+    Files.writeString(restored.resolve("recado.lock"), "1\n");
+    CommandProcess restore = restore(sample.resolve("data.zip"), restored);
+    assertEquals(0, restore.exitCode(), restore.said());
+  }
+
+  @Test
+  void aFolderIsNoBackup() throws IOException, InterruptedException {
+    assertRefused(restore(folder, folder.resolve("restored")), folder + " is a folder");
   }
 
   private static String permissions(Path file) throws IOException {
@@ -96,9 +141,7 @@ final class BackupTest {
         StandardOpenOption.APPEND);
     assertEquals(0, backup(data, folder.resolve("b.zip")).exitCode());
     assertEquals(0, restore(folder.resolve("b.zip"), restored).exitCode());
-    Map<String, String> contents = SampleData.contents(restored);
-    contents.remove("recado.lock");
-    assertEquals(SampleData.contents(sample.resolve("data")), contents);
+    assertSameAsSample(restored);
   }
 
   @Test
@@ -107,6 +150,17 @@ final class BackupTest {
     assertEquals(0, backup(sample.resolve("data"), zip, "--no-message-log").exitCode());
     assertEquals(0, restore(zip, folder.resolve("restored")).exitCode());
     assertFalse(Files.exists(folder.resolve("restored/messages.csv")));
+  }
+
+  /** A server's configuration may say that it writes none; what there is is backed up. */
+  @Test
+  void theServersConfigurationDoesNotLeaveOutTheLog() throws IOException, InterruptedException {
+    Path config = Files.writeString(folder.resolve("c.properties"), "no-message-log=true\n");
+    Path zip = folder.resolve("b.zip");
+    CommandProcess backup = backup(sample.resolve("data"), zip, "--config=" + config);
+    assertEquals(0, backup.exitCode(), backup.said());
+    assertEquals(0, restore(zip, folder.resolve("restored")).exitCode());
+    assertTrue(Files.exists(folder.resolve("restored/messages.csv")));
   }
 
   @Test

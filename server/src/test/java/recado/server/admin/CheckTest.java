@@ -2,9 +2,11 @@ package recado.server.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import recado.server.ServerProcess;
 import recado.server.store.files.FrozenFolder;
+import recado.server.store.files.StoredFiles;
 
 /** Check says what a start would, and leaves every byte as it is. */
 @Timeout(60)
@@ -62,6 +65,24 @@ final class CheckTest {
     CommandProcess check = CommandProcess.run("--data", data.toString(), "check");
     assertEquals(0, check.exitCode(), check.said());
     assertTrue(check.output().contains("accounts: 4"), check.output());
+  }
+
+  @Test
+  void takesTheFolderFromTheServersConfiguration() throws IOException, InterruptedException {
+    Path config = folder.resolve("recado.properties");
+    Files.writeString(config, "port=3333\ndata=" + data + "\n");
+    for (String[] order :
+        List.of(
+            new String[] {"check", "--config=" + config},
+            new String[] {"--config", config.toString(), "check"},
+            new String[] {"check", "--config", config.toString(), "--data=" + data})) {
+      CommandProcess check = CommandProcess.run(order);
+      assertEquals(0, check.exitCode(), check.said());
+      assertTrue(check.output().contains(data + " is sound: accounts: 4"), check.output());
+    }
+    CommandProcess other =
+        CommandProcess.run("check", "--config=" + config, "--data=" + folder.resolve("none"));
+    assertEquals(1, other.exitCode(), other.said());
   }
 
   @Test
@@ -129,6 +150,7 @@ final class CheckTest {
       CommandProcess check = CommandProcess.run("check", "--data=" + used);
       assertEquals(0, check.exitCode(), check.said());
       assertTrue(check.output().contains("accounts: 0"), check.output());
+      assertTrue(check.output().contains("the journal has 1 file,"), check.output());
     }
   }
 
@@ -142,6 +164,47 @@ final class CheckTest {
       assertTrue(check.errors().contains(nothing.toString()), check.errors());
     }
     assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  /** A disk that cannot be read says nothing of the data. */
+  @Test
+  void anErrorOfTheDiskIsNoDamage() throws IOException {
+    try (FrozenFolder files = FrozenFolder.freeze(data)) {
+      StoredFiles failing = new UnreadableFiles(files, "groups.json");
+      assertEquals(
+          "Input/output error",
+          assertThrows(IOException.class, () -> Examination.of(failing)).getMessage());
+    }
+  }
+
+  private record UnreadableFiles(StoredFiles files, String unreadable) implements StoredFiles {
+    @Override
+    public List<String> list(String folder) throws IOException {
+      return files.list(folder);
+    }
+
+    @Override
+    public boolean exists(String file) throws IOException {
+      return files.exists(file);
+    }
+
+    @Override
+    public long size(String file) throws IOException {
+      return files.size(file);
+    }
+
+    @Override
+    public InputStream read(String file, long from) throws IOException {
+      if (file.equals(unreadable)) {
+        throw new IOException("Input/output error");
+      }
+      return files.read(file, from);
+    }
+
+    @Override
+    public void close() throws IOException {
+      files.close();
+    }
   }
 
   /** Whatever byte is damaged: check never says sound where a start would fail, nor the reverse. */

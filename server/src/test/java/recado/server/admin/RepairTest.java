@@ -25,8 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recado.server.Server;
+import recado.server.ServerProcess;
 import recado.server.conversation.Peer;
+import recado.server.store.files.DataFolder;
 import recado.server.store.files.FrozenFolder;
+import recado.server.store.files.MendedFolder;
 
 /** What is whole is saved, whatever has become of the rest. */
 @Timeout(60)
@@ -79,6 +82,35 @@ final class RepairTest {
         SampleData.answers(damaged, folder.resolve("a")),
         SampleData.answers(mended, folder.resolve("b")));
     assertEquals(List.of(), Repaired.repair(mended, folder.resolve("again")));
+  }
+
+  @Test
+  void aFolderThatAServerHoldsIsNotRepaired() throws IOException, InterruptedException {
+    Path used = folder.resolve("used");
+    mended = folder.resolve("mended");
+    try (ServerProcess server = ServerProcess.runOn(used)) {
+      server.address();
+      CommandProcess repair = CommandProcess.run("repair", "--data=" + used, "--to=" + mended);
+      assertEquals(1, repair.exitCode(), repair.said());
+      assertEquals(1, repair.errors().lines().count(), repair.errors());
+      assertTrue(repair.errors().contains("in use by a running server"), repair.errors());
+    }
+    assertFalse(Files.exists(mended));
+    CommandProcess repair = CommandProcess.run("repair", "--data=" + used, "--to=" + mended);
+    assertEquals(0, repair.exitCode(), repair.said());
+    assertTrue(repair.output().contains("there was nothing to mend"), repair.output());
+  }
+
+  /** A command that was killed in between must not look like a data folder that is whole. */
+  @Test
+  void noServerStartsWithACopyThatWasNotFinished() throws IOException {
+    mended = folder.resolve("mended");
+    try (DataFolder disk = DataFolder.open(mended, false)) {
+      new MendedFolder(disk).close();
+    }
+    try (FrozenFolder files = FrozenFolder.freeze(mended)) {
+      assertFalse(Examination.of(files).isSound());
+    }
   }
 
   static LongStream seeds() {

@@ -212,13 +212,45 @@ final class RepairedMailboxesTest {
     lines.remove(place);
     Files.write(newest, lines);
     List<String> said = Repaired.repair(damaged, mended);
-    assertTrue(said.toString().contains("receipts without the record"), said.toString());
+    assertTrue(said.toString().contains("receipts left out"), said.toString());
     Matcher receipt = Repaired.RECORD.matcher(lines.get(place - 1));
     assertTrue(receipt.matches());
     assertFalse(
         deliveredByMended()
             .getOrDefault("@ana phone", Set.of())
             .contains(Long.parseLong(receipt.group(1))));
+  }
+
+  /** Carla's last word told Ana of two conversations; what is lost in between is one of these. */
+  @Test
+  void aReceiptWhoseCauseIsThereIsToldAlsoIfWhatCameInBetweenIsLost() throws IOException {
+    Path newest = journalFile(1);
+    List<String> lines = new ArrayList<>(Files.readAllLines(newest));
+    int place = indexOfLast(lines, "\"kind\":\"acknowledged\"");
+    for (int i = 1; i <= 2; i++) {
+      assertTrue(lines.get(place - i).contains("\"kind\":\"delivered\""), lines.toString());
+    }
+    lines.remove(place - 1);
+    Files.write(newest, lines);
+    List<String> said = Repaired.repair(damaged, mended);
+    assertFalse(said.toString().contains("receipts left out"), said.toString());
+    assertEquals(waitedAndSaved(), deliveredByMended(), said.toString());
+  }
+
+  /** The next record is the ACK of somebody else. */
+  @Test
+  void aReceiptIsNotToldBecauseOfSomebodyElsesRecord() throws IOException {
+    Path newest = journalFile(1);
+    List<String> lines = new ArrayList<>(Files.readAllLines(newest));
+    int place = indexOfLast(lines, "\"kind\":\"acknowledged\"");
+    String own = lines.get(place);
+    String others = own.replace("\"user\":\"@carla\"", "\"user\":\"@davi\"");
+    assertFalse(own.equals(others), own);
+    lines.set(place, SampleData.checked(others.replaceFirst(",\"crc\".*", "}")));
+    lines.remove(place - 1);
+    Files.write(newest, lines);
+    List<String> said = Repaired.repair(damaged, mended);
+    assertTrue(said.toString().contains("receipts left out"), said.toString());
   }
 
   private static int indexOfLast(List<String> lines, String having) {

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,9 @@ public final class BackupZip implements StoredFiles {
    *     anything in it but files of Recado, each once
    */
   public static BackupZip open(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException(path + " is a folder; name the zip file that backup has written");
+    }
     ZipFile file;
     try {
       file = new ZipFile(path.toFile());
@@ -137,23 +141,9 @@ public final class BackupZip implements StoredFiles {
     return name.replaceAll("[^!-~]", "?");
   }
 
-  /** All files, {@code users.csv} last: without it, half a folder is not taken for a whole one. */
-  public List<String> inOrderOfRestoring() {
-    List<String> names = new ArrayList<>(entries.keySet());
-    if (names.remove(CsvAccountStore.FILE)) {
-      names.add(CsvAccountStore.FILE);
-    }
-    return names;
-  }
-
   @Override
   public List<String> list(String folder) {
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    return entries.keySet().stream()
-        .filter(file -> file.startsWith(prefix))
-        .map(file -> file.substring(prefix.length()))
-        .filter(name -> name.indexOf('/') < 0)
-        .toList();
+    return StoredFiles.namesIn(folder, entries.keySet());
   }
 
   @Override

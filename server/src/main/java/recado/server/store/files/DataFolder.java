@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * recado.lock}. Thread-safe.
  */
 public final class DataFolder implements Disk, Closeable {
-  private static final String LOCK = "recado.lock";
+  /** What a folder has that no server has written to. */
+  public static final String LOCK = "recado.lock";
 
   private final Path root;
   private final boolean syncing;
@@ -54,7 +55,7 @@ public final class DataFolder implements Disk, Closeable {
     } catch (IOException e) {
       throw new IOException("the data folder " + root + " cannot be written: " + reason(e), e);
     }
-    FileLock lock = tryLock(file);
+    FileLock lock = tryLock(file, false);
     if (lock == null) {
       file.close();
       throw new IOException(
@@ -67,6 +68,26 @@ public final class DataFolder implements Disk, Closeable {
         ByteBuffer.wrap(
             (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
     return new DataFolder(root, syncing, file, lock);
+  }
+
+  /**
+   * Keeps servers out of a folder that is only read, without changing anything in it; one that was
+   * never used by a server has nothing to hold.
+   *
+   * @throws IOException with a message for people if a server is at work in it
+   */
+  public static Closeable keepServersOut(Path root) throws IOException {
+    Path lockPath = root.resolve(LOCK);
+    if (!Files.exists(lockPath)) {
+      return () -> {};
+    }
+    FileChannel file = FileChannel.open(lockPath, StandardOpenOption.READ);
+    if (tryLock(file, true) == null) {
+      file.close();
+      throw new IOException(
+          "the data folder " + root + " is in use by a running server: stop that one first");
+    }
+    return file;
   }
 
   private static void createPrivately(Path root) throws IOException {
@@ -89,9 +110,9 @@ public final class DataFolder implements Disk, Closeable {
         : new FileAttribute<?>[0];
   }
 
-  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel file, boolean shared) throws IOException {
     try {
-      return file.tryLock();
+      return file.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException expected) {
       return null; // another server in this very process, as tests have it
     }

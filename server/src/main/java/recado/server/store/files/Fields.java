@@ -50,8 +50,29 @@ final class Fields {
 
   /** What is wrong with the fields, without the place. */
   static final class FieldException extends Exception {
+    private final Kind kind;
+
+    /** What it means for the rest. */
+    enum Kind {
+      /** What is there is wrong. */
+      WRONG,
+      /** It is more than this version knows, and as right as it can be for the rest. */
+      UNKNOWN_FIELDS,
+      /** It is for an audience of which nothing is known. */
+      NO_AUDIENCE
+    }
+
     FieldException(String message) {
+      this(Kind.WRONG, message);
+    }
+
+    FieldException(Kind kind, String message) {
       super(message);
+      this.kind = kind;
+    }
+
+    Kind kind() {
+      return kind;
     }
   }
 
@@ -201,7 +222,9 @@ final class Fields {
   /** Call when all known fields have been asked for, once each. */
   void expectNoMore() throws FieldException {
     if (asked != object.size()) {
-      throw new FieldException("fields that this version does not know: " + fieldNames());
+      throw new FieldException(
+          FieldException.Kind.UNKNOWN_FIELDS,
+          "fields that this version does not know: " + fieldNames());
     }
   }
 

@@ -12,6 +12,9 @@ import recado.server.store.DamagedStoreException;
  * @param weight whether it stops a start by itself
  */
 public record Finding(String place, String what, String damage, String lost, Weight weight) {
+  /** How it goes on where something is not understood. */
+  static final String NEWER =
+      "a newer version of Recado wrote it, which this one would lose: repair with that one; ";
 
   /** What a finding means for a start. */
   public enum Weight {

@@ -166,12 +166,7 @@ public final class FrozenFolder implements StoredFiles {
 
   @Override
   public List<String> list(String folder) {
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    return files.keySet().stream()
-        .filter(file -> file.startsWith(prefix))
-        .map(file -> file.substring(prefix.length()))
-        .filter(name -> name.indexOf('/') < 0)
-        .toList();
+    return StoredFiles.namesIn(folder, files.keySet());
   }
 
   @Override

@@ -98,11 +98,16 @@ final class GroupsSalvage {
     String name = group.path("name").asText("a group");
     try {
       groups.add(JsonGroupStore.group(new Fields(group)));
-    } catch (Fields.FieldException | IllegalArgumentException e) {
-      String what = String.valueOf(e.getMessage());
-      String lost = name + " is made again from the journal, as far as that goes";
-      tell(what, what.startsWith("fields that") ? lost + "; " + NEWER : lost);
+    } catch (Fields.FieldException e) {
+      boolean newer = e.kind() == Fields.FieldException.Kind.UNKNOWN_FIELDS;
+      tell(String.valueOf(e.getMessage()), remade(name) + (newer ? "; " + NEWER : ""));
+    } catch (IllegalArgumentException e) {
+      tell(String.valueOf(e.getMessage()), remade(name));
     }
+  }
+
+  private static String remade(String name) {
+    return name + " is made again from the journal, as far as that goes";
   }
 
   private void tell(String what, String lost) {

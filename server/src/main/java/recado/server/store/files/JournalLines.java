@@ -260,7 +260,8 @@ final class JournalLines {
         audience = elsewhere.apply(version);
       }
       if (audience == null) {
-        throw new Fields.FieldException("no line before it has its audience");
+        throw new Fields.FieldException(
+            Fields.FieldException.Kind.NO_AUDIENCE, "no line before it has its audience");
       }
       return new JournalRecord.Posted(entry, audience, origin);
     }

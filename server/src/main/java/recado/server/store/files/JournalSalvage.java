@@ -25,8 +25,6 @@ import recado.server.store.JournalRecord;
  */
 final class JournalSalvage {
   private static final int MAX_TAIL_BYTES = 1 << 20;
-  private static final String NEWER =
-      "a newer version of Recado wrote it, which this one would lose: repair with that one; ";
 
   /** Takes what is whole. */
   interface Taker {
@@ -52,7 +50,6 @@ final class JournalSalvage {
   private long expected = 1;
   private long fileEnd; // no record of the file at hand can have this id
   private boolean fileIsDamaged;
-  private boolean audienceIsUnknown;
 
   /** A line that is not whole. */
   private record Damaged(long line, String what, String readable, Reason reason) {}
@@ -60,6 +57,7 @@ final class JournalSalvage {
   private enum Reason {
     BROKEN,
     NOT_UNDERSTOOD,
+    NO_AUDIENCE,
     TORN_END
   }
 
@@ -200,7 +198,6 @@ final class JournalSalvage {
   }
 
   private void take(byte[] line, int length) throws IOException {
-    audienceIsUnknown = false;
     if (!CheckedLine.isIntact(line, length)) {
       addDamaged("the checksum does not match", line, length, Reason.BROKEN);
       takeParts(line, length);
@@ -212,12 +209,10 @@ final class JournalSalvage {
         accept(record);
       }
     } catch (Fields.FieldException e) {
-      addDamaged(
-          String.valueOf(e.getMessage()),
-          line,
-          length,
-          audienceIsUnknown ? Reason.BROKEN : Reason.NOT_UNDERSTOOD);
-      if (audienceIsUnknown) {
+      boolean noAudience = e.kind() == Fields.FieldException.Kind.NO_AUDIENCE;
+      Reason reason = noAudience ? Reason.NO_AUDIENCE : Reason.NOT_UNDERSTOOD;
+      addDamaged(String.valueOf(e.getMessage()), line, length, reason);
+      if (noAudience) {
         takeEntry(line, length);
       }
     }
@@ -233,7 +228,7 @@ final class JournalSalvage {
 
   private void addDamaged(String what, byte[] line, int length, Reason reason) {
     damaged.add(new Damaged(lineNumber, what, new Readable(line, length).description(), reason));
-    fileIsDamaged |= !audienceIsUnknown;
+    fileIsDamaged |= reason != Reason.NO_AUDIENCE;
   }
 
   /** Where a line feed was lost, two whole lines stand in one. */
@@ -267,7 +262,6 @@ final class JournalSalvage {
 
   private @Nullable Audience elsewhere(long version) {
     Audience known = audiences.get(version);
-    audienceIsUnknown = known == null;
     if (missingAudiences.add(version) && known != null) {
       Finding finding =
           Finding.at(
@@ -327,11 +321,11 @@ final class JournalSalvage {
   private Finding finding(Damaged line, String lost) {
     String loss =
         switch (line.reason()) {
-          case BROKEN -> lost;
-          case NOT_UNDERSTOOD -> NEWER + (lost.isEmpty() ? "it is lost" : lost);
+          case BROKEN, NO_AUDIENCE -> lost;
+          case NOT_UNDERSTOOD -> Finding.NEWER + (lost.isEmpty() ? "it is lost" : lost);
           case TORN_END -> "";
         };
-    boolean consequence = line.what().startsWith("no line before") && fileIsDamaged;
+    boolean consequence = line.reason() == Reason.NO_AUDIENCE && fileIsDamaged;
     return Finding.at(file, line.line(), line.what(), JournalReader.REMEDY, loss)
         .weighing(
             line.reason() == Reason.TORN_END

@@ -3,6 +3,7 @@ package recado.server.store.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,6 +24,9 @@ public final class MendedFolder implements Closeable {
   private static final int MAX_BATCH_BYTES = 1 << 20;
   private static final long MAX_FILE_BYTES = 32L << 20;
 
+  /** In place of the snapshot until that is written: no server starts with a part of a folder. */
+  private static final String UNFINISHED = "this data folder was not written to its end\n";
+
   private final Disk disk;
   private final CsvAccountStore users;
   private final LineWriter batch = new LineWriter(1 << 16);
@@ -38,6 +42,7 @@ public final class MendedFolder implements Closeable {
     this.disk = disk;
     users = new CsvAccountStore(disk);
     users.load(); // before there is a journal, beside which it must not be missing
+    disk.replace(StateFile.FILE, UNFINISHED.getBytes(StandardCharsets.US_ASCII));
     disk.createFolder(Segment.FOLDER);
   }
 

@@ -11,9 +11,6 @@ import recado.server.store.StateRecord;
 
 /** Reads every line of {@code state.jsonl} that is whole, and names the others. */
 final class StateSalvage {
-  private static final String NEWER =
-      "a newer version of Recado wrote it, which this one would lose: repair with that one; ";
-
   private final StoredFiles files;
   private final ToLongFunction<StateRecord> namedIds;
   private final Map<Long, Audience> audiences;
@@ -100,7 +97,7 @@ final class StateSalvage {
       }
     } catch (Fields.FieldException e) {
       damagedLines++;
-      tell(String.valueOf(e.getMessage()), NEWER + lost);
+      tell(String.valueOf(e.getMessage()), Finding.NEWER + lost);
     }
   }
 
@@ -109,7 +106,7 @@ final class StateSalvage {
       highestId = Math.max(highestId, namedIds.applyAsLong(state));
     } catch (IllegalStateException e) {
       damagedLines++;
-      tell(String.valueOf(e.getMessage()), NEWER + lost);
+      tell(String.valueOf(e.getMessage()), Finding.NEWER + lost);
       return;
     }
     wholeLines++;

@@ -3,6 +3,7 @@ package recado.server.store.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,6 +15,16 @@ public interface StoredFiles extends Closeable {
    * The names of the files in a folder ("" for the data folder itself), sorted, without its own.
    */
   List<String> list(String folder) throws IOException;
+
+  /** Those of all these files that lie in a folder, by their names in it and in the same order. */
+  static List<String> namesIn(String folder, Collection<String> all) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return all.stream()
+        .filter(file -> file.startsWith(prefix))
+        .map(file -> file.substring(prefix.length()))
+        .filter(name -> name.indexOf('/') < 0)
+        .toList();
+  }
 
   /** Whether there is such a file. */
   boolean exists(String file) throws IOException;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.UserName;
+import recado.server.store.DamagedStoreException;
 import recado.server.store.StoredAccount;
 
 /**
@@ -64,7 +65,7 @@ final class UsersSalvage {
     }
   }
 
-  private void readLine(String text, int line, boolean torn) {
+  private void readLine(String text, int line, boolean torn) throws IOException {
     String[] row = parsed(text);
     boolean isHeader = row != null && Arrays.equals(row, CsvAccountStore.HEADER);
     if (line == 1) {
@@ -84,14 +85,9 @@ final class UsersSalvage {
     }
     try {
       add(CsvAccountStore.account(row, line), line);
-    } catch (IOException e) {
+    } catch (DamagedStoreException e) {
       if (line > 1) {
-        String damage = String.valueOf(e.getMessage());
-        String place = CsvAccountStore.FILE + ", line " + line;
-        String what = damage.substring(damage.indexOf(place) + place.length() + 2);
-        what = what.replace("; " + CsvAccountStore.REMEDY, "");
-        findings.accept(
-            new Finding(place, what, damage, "its account is not whole", Finding.Weight.DAMAGE));
+        tell(line, e.what(), "its account is not whole");
         rows.add(SalvagedRow.of(text, false));
       }
     }
