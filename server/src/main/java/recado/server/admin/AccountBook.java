@@ -54,8 +54,12 @@ final class AccountBook {
     return accounts.values();
   }
 
-  /** Makes the missing accounts again, and says how. */
-  void complete(Collection<SalvagedRow> brokenRows, Mentions mentions, Consumer<String> remarks) {
+  /** Makes the missing accounts again, and says how; those without any row are lost. */
+  void complete(
+      Collection<SalvagedRow> brokenRows,
+      Mentions mentions,
+      Consumer<String> lost,
+      Consumer<String> remarks) {
     Set<UserName> mentioned = mentions.names();
     for (SalvagedRow row : brokenRows) {
       UserName name = row.name();
@@ -68,6 +72,7 @@ final class AccountBook {
     }
     for (UserName name : mentioned) {
       if (!accounts.containsKey(name)) {
+        lost.accept("users.csv: no row for " + name + ", whom the rest of the folder names");
         make(name, null, mentions.passwords().get(name), 0, remarks);
       }
     }

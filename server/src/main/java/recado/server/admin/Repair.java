@@ -98,7 +98,7 @@ final class Repair {
     AccountBook accounts = new AccountBook(users, nobodysPassword);
     StoredGroup.Snapshot mended = groups.snapshot();
     if (!sound) {
-      accounts.complete(users.brokenRows(), mentions, remarks::add);
+      accounts.complete(users.brokenRows(), mentions, notSaved::add, remarks::add);
       mended = book.snapshot(nextId - 1, remarks::add);
     }
     if (wasUsedSince) {

@@ -246,6 +246,7 @@ final class RepairTest {
     String users = Files.readString(damaged.resolve("users.csv"));
     Files.writeString(damaged.resolve("users.csv"), users.replaceFirst("(?m)^davi,.*\n", ""));
     List<String> said = repair();
+    assertTrue(said.contains("users.csv: no row for @davi, whom the rest of the folder names"));
     assertTrue(said.toString().contains("@davi is made again, with a new number"), said.toString());
     assertStarts();
     try (Server server = SampleData.start(mended);
