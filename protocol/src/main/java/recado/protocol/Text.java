@@ -56,7 +56,7 @@ public final class Text {
    * @throws ProtocolException BAD_SYNTAX for an unknown escape, TOO_LONG for more than {@link
    *     Limits#MAX_TEXT_BYTES} after unescaping
    */
-  static Text parse(byte[] line, int from, int to) throws ProtocolException {
+  public static Text parse(byte[] line, int from, int to) throws ProtocolException {
     int escapes = 0;
     boolean rawReturn = false;
     for (int i = from; i < to; i++) {

@@ -16,6 +16,7 @@ import recado.server.store.DamagedStoreException;
 final class EntryReader implements Closeable {
   private final Disk disk;
   private final NavigableMap<Long, Segment> segments;
+  private final MessageLine messages = new MessageLine();
   private @Nullable Segment segment;
   private @Nullable FileLines file;
 
@@ -35,7 +36,7 @@ final class EntryReader implements Closeable {
       while (lines.advance()) {
         long found = JournalLines.idOf(lines.line(), lines.length());
         if (found == id) {
-          return JournalLines.readEntry(lines.line(), lines.length());
+          return entry(lines);
         }
         if (found > id) {
           break;
@@ -49,6 +50,12 @@ final class EntryReader implements Closeable {
     }
     throw new DamagedStoreException(
         floor.getValue().file(), "entry " + id + " is not where it was written", "see the log");
+  }
+
+  private Event.Entry entry(FileLines lines) throws Fields.FieldException {
+    JournalLines.idOfIntact(lines.line(), lines.length());
+    Event.Message message = messages.read(lines.line(), lines.length());
+    return message == null ? JournalLines.readEntry(lines.line(), lines.length()) : message;
   }
 
   private FileLines linesAt(Segment wanted, long id) throws IOException {

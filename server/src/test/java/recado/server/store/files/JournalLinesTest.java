@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,43 @@ final class JournalLinesTest {
       assertEquals(posted.entry(), JournalLines.readEntry(line, line.length));
     } else {
       assertThrows(Fields.FieldException.class, () -> JournalLines.readEntry(line, line.length));
+    }
+  }
+
+  /** Whatever is in a message, the quick reader says the same as the other, or nothing. */
+  @Test
+  void theQuickReaderOfMessagesSaysTheSame() throws Fields.FieldException {
+    MessageLine quick = new MessageLine();
+    String letters = "ab \u00e9\u20ac\ud83d\ude00\n\r\t\\,:{}#'";
+    Random random = new Random(1);
+    for (int i = 1; i <= 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(40); n > 0; n--) {
+        text.appendCodePoint(
+            letters.codePointAt(letters.offsetByCodePoints(0, random.nextInt(16))));
+      }
+      if (random.nextInt(4) == 0) {
+        text.append('"');
+      }
+      JournalRecord.Posted message = SampleRecords.message(i * 1_000_003L, text.toString());
+      byte[] line = written(List.of(message)).getLast();
+      Event.Message read = quick.read(line, line.length);
+      boolean usual = text.indexOf("\"") < 0 && text.indexOf("\t") < 0;
+      assertEquals(usual ? message.entry() : null, read, () -> "text " + text);
+      assertEquals(message.entry(), JournalLines.readEntry(line, line.length));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void theQuickReaderLeavesOtherLinesAlone(JournalRecord record) {
+    for (byte[] line : written(List.of(record))) {
+      for (int length = 0; length <= line.length; length++) {
+        Event.Message read = new MessageLine().read(line, length);
+        if (read != null) {
+          assertEquals(((JournalRecord.Posted) record).entry(), read);
+        }
+      }
     }
   }
 
