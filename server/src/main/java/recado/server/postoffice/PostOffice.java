@@ -28,7 +28,7 @@ import recado.server.store.StoredAccount;
 public final class PostOffice {
   private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
   // Together with what one read of a connection holds, these bound the memory of what is under way.
-  private static final int INBOX_LENGTH = 1_024;
+  private static final int INBOX_LENGTH = 4_096;
   private static final int MAX_BATCH = 4_096;
   private static final int MAX_EFFECTS = 1 << 16;
   private static final Duration TICK = Duration.ofMillis(500);
