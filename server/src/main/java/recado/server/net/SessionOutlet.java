@@ -84,7 +84,6 @@ final class SessionOutlet implements Outlet {
     }
   }
 
-  /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */
   @Override
   public void flush() {
     if (gathered.length() > 0) {
@@ -102,6 +101,7 @@ final class SessionOutlet implements Outlet {
     send(bytes, bytes.length);
   }
 
+  /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */
   private void send(byte[] bytes, int length) {
     if (!outbox.add(bytes, length)) {
       LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());

@@ -64,10 +64,6 @@ final class SentPage {
     return count;
   }
 
-  long firstId() {
-    return firstId;
-  }
-
   long lastId() {
     return id;
   }
