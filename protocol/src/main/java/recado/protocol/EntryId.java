@@ -4,6 +4,9 @@ package recado.protocol;
 public record EntryId(long value) implements Comparable<EntryId> {
   private static final int MAX_DIGITS = 19;
 
+  /** Any number of so many digits is in range. */
+  static final int SAFE_DIGITS = MAX_DIGITS - 1;
+
   /**
    * Takes a positive number only.
    *

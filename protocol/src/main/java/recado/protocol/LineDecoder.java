@@ -11,7 +11,7 @@ import java.util.Arrays;
  * stream is quiet, so that an idle connection costs little.
  */
 public final class LineDecoder {
-  private static final int MIN_BUFFER_BYTES = 512;
+  private static final int MIN_BUFFER_BYTES = 128;
   private static final int MAX_BUFFER_BYTES = 2 * Limits.MAX_LINE_BYTES;
 
   private final InputStream in;
@@ -93,6 +93,19 @@ public final class LineDecoder {
    */
   public WireLine line() throws ProtocolException {
     return WireLine.parse(buffer, lineStart, lineEnd);
+  }
+
+  /** Where the line is that {@link #advance} went to: {@code [lineStart, lineEnd)} of this. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int lineStart() {
+    return lineStart;
+  }
+
+  int lineEnd() {
+    return lineEnd;
   }
 
   private int indexOfLineFeed(int from) {

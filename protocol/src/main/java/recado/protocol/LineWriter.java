@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A growing run of bytes into which lines are written. Not thread-safe: one writer owns it. */
 public final class LineWriter {
-  private static final int MAX_LONG_DIGITS = 20;
+  private static final int MAX_DIGITS = 19;
 
   private byte[] bytes;
   private int length;
@@ -55,18 +55,29 @@ public final class LineWriter {
     if (number < 0) {
       throw new IllegalArgumentException("negative: " + number);
     }
-    ensureRoom(MAX_LONG_DIGITS);
+    ensureRoom(MAX_DIGITS);
+    length += digits(number);
+    int at = length;
+    long rest = number;
+    while (rest >= 100) { // two at a time: eight numbers are written for each message
+      int pair = (int) (rest % 100);
+      rest /= 100;
+      bytes[--at] = (byte) ('0' + pair % 10);
+      bytes[--at] = (byte) ('0' + pair / 10);
+    }
+    bytes[--at] = (byte) ('0' + rest % 10);
+    if (rest >= 10) {
+      bytes[--at] = (byte) ('0' + rest / 10);
+    }
+    return this;
+  }
+
+  private static int digits(long number) {
     int digits = 1;
-    for (long rest = number; rest >= 10; rest /= 10) {
+    for (long limit = 10; digits < MAX_DIGITS && number >= limit; limit *= 10) {
       digits++;
     }
-    long rest = number;
-    for (int i = length + digits - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += digits;
-    return this;
+    return digits;
   }
 
   /** How many bytes there are. */

@@ -81,6 +81,11 @@ public final class Text {
     return new Text(rawReturn ? withReturnsEscaped(wire) : wire);
   }
 
+  /** A text of at most the greatest length that is UTF-8 without controls and escapes. */
+  static Text ofPlain(byte[] line, int from, int to) {
+    return from == to ? EMPTY : new Text(Arrays.copyOfRange(line, from, to));
+  }
+
   /** At the end of a line, a raw carriage return would be taken for a part of the ending. */
   private static byte[] withReturnsEscaped(byte[] wire) {
     LineWriter escaped = new LineWriter(wire.length + 8);

@@ -2,9 +2,10 @@ package recado.server.dialect;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Event;
+import recado.protocol.LineWriter;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
 
@@ -14,10 +15,10 @@ public interface Dialect {
   Decoder decoder(InputStream in);
 
   /**
-   * What writes events. Connections for which it is the same object share what was encoded once; so
-   * it must not depend on the connection, and may be called by any thread.
+   * What appends events, ready to be sent. Connections for which it is the same object share what
+   * was encoded once; so it must not depend on the connection, and may be called by any thread.
    */
-  Function<Event, byte[]> encoder();
+  BiConsumer<Event, LineWriter> encoder();
 
   /** Reads the requests of one connection. */
   interface Decoder {

@@ -22,7 +22,7 @@ import recado.server.dialect.Dialect;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.Journal;
 
-/** A port and its sessions: accepts connections, and lets go those whose peers stopped reading. */
+/** A port and its sessions: accepts connections, and lets go those whose peers have gone quiet. */
 public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int QUEUE_OF_CONNECTIONS = 4096;
@@ -49,6 +49,7 @@ public final class Listener implements AutoCloseable {
             services.passwords(),
             services.dialect(),
             backlogReaders,
+            new Buffers(),
             services.greeting());
     acceptor = Thread.ofPlatform().name("recado-accept").unstarted(this::accept);
     inspector = Thread.ofPlatform().name("recado-inspect").unstarted(this::inspect);
@@ -142,7 +143,7 @@ public final class Listener implements AutoCloseable {
     try {
       while (!closing.await(BETWEEN_INSPECTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
         for (Session session : sessions) {
-          session.cutOffIfStuck(PATIENCE);
+          session.inspect(PATIENCE, System.nanoTime());
         }
       }
     } catch (InterruptedException e) {

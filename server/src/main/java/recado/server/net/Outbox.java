@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import recado.protocol.LineWriter;
 
 /**
@@ -26,9 +27,9 @@ final class Outbox {
   static final int MAX_BYTES = 8 << 20;
 
   private static final int SLICE_BYTES = 64 << 10;
-  private static final int KEPT_BYTES = 4 << 10;
 
   private final OutputStream out;
+  private final Buffers buffers;
   private final Runnable drained;
   private final Runnable broken;
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,8 +41,7 @@ final class Outbox {
   private volatile int heldBytes;
 
   // Guarded by the lock.
-  private LineWriter adding = new LineWriter(KEPT_BYTES);
-  private LineWriter spare = new LineWriter(KEPT_BYTES);
+  private @Nullable LineWriter adding;
   private int writingBytes;
   private boolean writerRuns;
   private boolean wantsDrained;
@@ -55,15 +55,11 @@ final class Outbox {
    * @param broken run when writing has failed or the last byte has been written after {@link
    *     #close}
    */
-  Outbox(OutputStream out, Runnable drained, Runnable broken) {
+  Outbox(OutputStream out, Buffers buffers, Runnable drained, Runnable broken) {
     this.out = out;
+    this.buffers = buffers;
     this.drained = drained;
     this.broken = broken;
-  }
-
-  /** Adds all these bytes, see {@link #add(byte[], int)}. */
-  boolean add(byte[] bytes) {
-    return add(bytes, bytes.length);
   }
 
   /**
@@ -86,13 +82,45 @@ final class Outbox {
     }
   }
 
+  /**
+   * Adds all these bytes and lets them out; the buffer is the outbox's from now on. Returns false
+   * as {@link #add(byte[], int)} does.
+   */
+  boolean send(LineWriter bytes) {
+    lock.lock();
+    try {
+      if (closed || closing || heldBytes + bytes.length() > MAX_BYTES) {
+        buffers.giveBack(bytes);
+        return closed || closing;
+      }
+      if (adding == null) {
+        adding = bytes;
+        noteHeld();
+      } else {
+        put(bytes.buffer(), bytes.length());
+        buffers.giveBack(bytes);
+      }
+      startWriter();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void put(byte[] bytes, int length) {
+    if (adding == null) {
+      adding = buffers.take();
+    }
     adding.put(bytes, 0, length);
     noteHeld();
   }
 
   private void noteHeld() {
-    heldBytes = adding.length() + writingBytes;
+    heldBytes = addedBytes() + writingBytes;
+  }
+
+  private int addedBytes() {
+    return adding == null ? 0 : adding.length();
   }
 
   /** How much it holds. Any thread may look; only who holds the lock can be sure. */
@@ -130,18 +158,6 @@ final class Outbox {
     }
   }
 
-  /** Lets out what was added. */
-  void flush() {
-    lock.lock();
-    try {
-      if (adding.length() > 0) {
-        startWriter();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void startWriter() {
     if (!writerRuns && !closed) {
       writerRuns = true;
@@ -151,6 +167,9 @@ final class Outbox {
 
   /** Waits while it is full: a peer that does not read is not read from either. */
   void awaitRoom() throws InterruptedException {
+    if (!isFull()) {
+      return; // without the lock, as nearly always
+    }
     lock.lockInterruptibly();
     try {
       while (isFull() && !closed) {
@@ -221,14 +240,16 @@ final class Outbox {
 
   /** Writes all there is, or tells that it has been written; false if there was nothing to do. */
   private boolean takeTurn() throws IOException {
-    LineWriter bytes = null;
+    LineWriter bytes;
     boolean last = false;
     lock.lock();
     try {
-      writingBytes = 0;
+      writingBytes = addedBytes();
+      bytes = writingBytes == 0 ? null : adding;
+      adding = null;
       noteHeld();
-      if (adding.length() > 0) {
-        bytes = swap();
+      if (writingBytes > 0) {
+        writingSince = System.nanoTime();
       } else {
         roomier.signalAll();
         last = closing; // and stays the one writer, so that it breaks off once
@@ -243,6 +264,7 @@ final class Outbox {
     }
     if (bytes != null) {
       writeInSlices(bytes);
+      buffers.giveBack(bytes);
     } else if (last) {
       breakOff();
       return false;
@@ -260,23 +282,11 @@ final class Outbox {
     }
   }
 
-  /** Takes what was added, to be written, and lets others add to the buffer written before. */
-  private LineWriter swap() {
-    LineWriter bytes = adding;
-    adding = spare.buffer().length > KEPT_BYTES ? new LineWriter(KEPT_BYTES) : spare;
-    adding.clear();
-    spare = bytes;
-    writingBytes = bytes.length();
-    writingSince = System.nanoTime();
-    return bytes;
-  }
-
   private void breakOff() {
     lock.lock();
     try {
       closed = true;
-      adding = new LineWriter(16);
-      spare = adding;
+      adding = null;
       writingBytes = 0;
       noteHeld();
       roomier.signalAll();

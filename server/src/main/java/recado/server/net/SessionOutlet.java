@@ -5,7 +5,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
@@ -20,12 +21,11 @@ import recado.server.postoffice.Parcel;
  */
 final class SessionOutlet implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(SessionOutlet.class);
-  private static final int KEPT_BYTES = 1 << 10;
-  private static final LineWriter NOTHING = new LineWriter(0);
+  private static final int BACKLOG_CHUNK_BYTES = 16 << 10;
 
   private final Socket socket;
   private final Session.Services services;
-  private final Function<Event, byte[]> encoder;
+  private final BiConsumer<Event, LineWriter> encoder;
   private final Outbox outbox;
   private final Runnable closeSocket;
 
@@ -33,7 +33,7 @@ final class SessionOutlet implements Outlet {
   private final Semaphore underWay;
 
   /** What has been told since the last flush. The post office's thread alone has it. */
-  private LineWriter gathered = NOTHING;
+  private @Nullable LineWriter gathered;
 
   /**
    * An outlet to this socket.
@@ -54,71 +54,91 @@ final class SessionOutlet implements Outlet {
     this.closeSocket = closeSocket;
     this.underWay = underWay;
     encoder = services.dialect().encoder();
-    outbox = new Outbox(socket.getOutputStream(), drained, closeSocket);
+    outbox = new Outbox(socket.getOutputStream(), services.buffers(), drained, closeSocket);
   }
 
   @Override
   public void tell(Parcel parcel) {
-    gather(parcel.bytes(encoder));
+    gather(parcel);
   }
 
   @Override
   public boolean deliver(Parcel parcel) {
-    if (outbox.heldBytes() + gathered.length() >= Outbox.FULL_BYTES) {
+    int waiting = outbox.heldBytes() + (gathered == null ? 0 : gathered.length());
+    if (waiting >= Outbox.FULL_BYTES) {
       flush();
       if (outbox.refuses()) {
         return false;
       }
     }
-    gather(parcel.bytes(encoder));
+    gather(parcel);
     return true;
   }
 
-  private void gather(byte[] bytes) {
-    if (gathered == NOTHING) {
-      gathered = new LineWriter(KEPT_BYTES);
+  private void gather(Parcel parcel) {
+    LineWriter to = gathered;
+    if (to == null) {
+      to = services.buffers().take();
+      gathered = to;
     }
-    gathered.put(bytes);
-    if (gathered.length() >= Outbox.FULL_BYTES) {
+    int whole = to.length();
+    try {
+      parcel.writeTo(to, encoder);
+    } catch (RuntimeException e) {
+      to.truncate(whole); // else the next line would go on where this one broke off
+      throw e;
+    }
+    if (to.length() >= Outbox.FULL_BYTES) {
       flush(); // the outbox knows when it is too much
     }
   }
 
   @Override
   public void flush() {
-    if (gathered.length() > 0) {
-      send(gathered.buffer(), gathered.length());
-      outbox.flush();
-      if (gathered.buffer().length > KEPT_BYTES) {
-        gathered = NOTHING; // most connections are idle most of the time
-      } else {
-        gathered.clear();
+    LineWriter bytes = gathered;
+    if (bytes != null) {
+      gathered = null;
+      if (!outbox.send(bytes)) {
+        cutOff();
       }
     }
   }
 
-  private void send(byte[] bytes) {
-    send(bytes, bytes.length);
-  }
-
-  /** Once a peer is cut off nothing more is sent, so no gap is ever followed by anything. */
-  private void send(byte[] bytes, int length) {
-    if (!outbox.add(bytes, length)) {
-      LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
-      outbox.closeWith(encoder.apply(new Event.Bye(Text.of("slow"))));
-    }
+  /** Nothing more is sent, so no gap is ever followed by anything. */
+  private void cutOff() {
+    LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
+    LineWriter bye = new LineWriter(0);
+    encoder.accept(new Event.Bye(Text.of("slow")), bye);
+    outbox.closeWith(bye.toBytes());
   }
 
   @Override
   public void catchUp(long[] ids) {
+    services.backlogReaders().read(() -> readBacklog(ids), closeSocket);
+  }
+
+  private void readBacklog(long[] ids) throws IOException {
+    LineWriter chunk = services.buffers().take();
     services
-        .backlogReaders()
+        .journal()
         .read(
-            () -> {
-              services.journal().read(ids, entry -> send(encoder.apply(entry)));
-              outbox.flushThenDrained();
-            },
-            closeSocket);
+            ids,
+            entry -> {
+              encoder.accept(entry, chunk);
+              if (chunk.length() >= BACKLOG_CHUNK_BYTES) {
+                add(chunk);
+              }
+            });
+    add(chunk);
+    services.buffers().giveBack(chunk);
+    outbox.flushThenDrained();
+  }
+
+  private void add(LineWriter chunk) {
+    if (chunk.length() > 0 && !outbox.add(chunk.buffer(), chunk.length())) {
+      cutOff();
+    }
+    chunk.clear();
   }
 
   @Override

@@ -52,7 +52,15 @@ final class Account {
   /** For what goes nowhere any more: dropped by a block, or to a group that has ended. */
   final Stream nowhere = new Stream(this, Conversation.LOBBY, new NoReaders());
 
+  /** This person and nobody else. */
+  final Audience alone;
+
   private final Map<Account, Stream> direct = new HashMap<>();
+
+  /** The one of {@link #direct} that was asked for last: it is asked for thrice for a message. */
+  private @Nullable Stream lastDirect;
+
+  private @Nullable Account lastReader;
 
   private record ReceiptKey(Conversation conversation, UserName by, DeliveryState state) {}
 
@@ -61,6 +69,7 @@ final class Account {
     this.number = number;
     this.created = created;
     this.password = password;
+    alone = Audience.of(name);
   }
 
   StoredAccount toStored() {
@@ -79,8 +88,17 @@ final class Account {
 
   /** What this person sends to that one. */
   Stream streamTo(Account reader) {
-    return direct.computeIfAbsent(
-        reader, _ -> new Stream(this, Conversation.with(reader.name), new OneReader(this, reader)));
+    Stream last = lastDirect;
+    if (last != null && lastReader == reader) {
+      return last;
+    }
+    Stream stream =
+        direct.computeIfAbsent(
+            reader,
+            _ -> new Stream(this, Conversation.with(reader.name), new OneReader(this, reader)));
+    lastDirect = stream;
+    lastReader = reader;
+    return stream;
   }
 
   /** That reader, as an addressee of this person: one object for all messages. */
@@ -124,6 +142,13 @@ final class Account {
 
   /** Nobody's progress is kept. */
   private static final class NoReaders implements Readers {
+    private final Recipients recipients = new Recipients();
+
+    @Override
+    public Recipients recipients() {
+      return recipients;
+    }
+
     @Override
     public Progress progressOf(Account reader) {
       return new Progress();
@@ -138,6 +163,7 @@ final class Account {
   /** The one at the other end of a private conversation. */
   private static final class OneReader implements Readers {
     private final Progress progress = new Progress();
+    private final Recipients recipients = new Recipients();
     private final Addressee addressee;
 
     OneReader(Account sender, Account reader) {
@@ -149,6 +175,11 @@ final class Account {
     @Override
     public Progress progressOf(Account reader) {
       return progress;
+    }
+
+    @Override
+    public Recipients recipients() {
+      return recipients;
     }
 
     @Override

@@ -18,15 +18,15 @@ final class Effects {
   }
 
   void tell(Caller caller, Parcel parcel) {
-    waiting.add(new Effect.Tell(caller, parcel));
+    waiting.add(new Effect.Tell(caller, parcel.forOneMore()));
   }
 
   void tellLobby(Caller caller, Parcel parcel, long id) {
-    waiting.add(new Effect.TellLobby(caller, parcel, id));
+    waiting.add(new Effect.TellLobby(caller, parcel.forOneMore(), id));
   }
 
   void deliver(Caller caller, Parcel parcel, long id) {
-    waiting.add(new Effect.Deliver(caller, parcel, id));
+    waiting.add(new Effect.Deliver(caller, parcel.forOneMore(), id));
   }
 
   void catchUp(Caller caller, long[] ids) {

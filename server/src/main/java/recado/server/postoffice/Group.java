@@ -34,6 +34,7 @@ final class Group implements Readers {
   private final Map<Account, Role> members = new LinkedHashMap<>();
   private final Map<Account, Progress> progress = new HashMap<>();
   private final Map<Account, Stream> streams = new HashMap<>();
+  private final Recipients recipients = new Recipients();
   private Addressee addressee;
 
   Group(GroupName name) {
@@ -143,6 +144,11 @@ final class Group implements Readers {
   void forgetHistory() {
     progress.clear();
     streams.clear();
+  }
+
+  @Override
+  public Recipients recipients() {
+    return recipients;
   }
 
   @Override

@@ -2,10 +2,7 @@ package recado.server.postoffice;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +21,6 @@ import recado.server.store.Origin;
 /** What waits for whom: puts entries into the queues of devices, and takes out what they have. */
 final class Mailboxes {
   private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
-  private static final int AUDIENCES_KEPT = 1024;
 
   private final Accounts accounts;
   private final Groups groups;
@@ -35,14 +31,13 @@ final class Mailboxes {
   /** Those whose mailbox was full when something was put into it last; it need not be any more. */
   private final Set<Account> full = new HashSet<>();
 
-  /** Audiences of groups with their accounts looked up, by version. */
-  private final Map<Long, Account[]> resolved =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Account[]> eldest) {
-          return size() > AUDIENCES_KEPT;
-        }
-      };
+  private long walks;
+
+  /** What the desk has looked up last; the record that follows from it needs the same. */
+  private List<Advance> foreseen = List.of();
+
+  private @Nullable Device foreseenOf;
+  private long foreseenUpTo;
 
   Mailboxes(Accounts accounts, Groups groups, Journal journal, Effects effects, Quotas quotas) {
     this.accounts = accounts;
@@ -57,7 +52,7 @@ final class Mailboxes {
     if (full.isEmpty()) {
       return;
     }
-    for (Account account : resolve(audience)) {
+    for (Account account : lookUp(audience)) {
       if (full.contains(account) && isFull(account)) {
         throw new Refusal(
             ErrorCode.UNAVAILABLE, account.name, "the mailbox of " + account.name + " is full");
@@ -93,7 +88,11 @@ final class Mailboxes {
     }
     Parcel parcel = new Parcel(posted.entry());
     int devices = 0;
-    for (Account account : resolve(posted.audience())) {
+    Account[] recipients =
+        stream == null
+            ? lookUp(posted.audience())
+            : stream.readers.recipients().of(posted.audience(), this::lookUp);
+    for (Account account : recipients) {
       makeFormerReceiptNeedless(account, posted.entry());
       if (account.devices.isEmpty()
           && choice.takes(account, account.waiting, account.waitingAfter)) {
@@ -152,18 +151,15 @@ final class Mailboxes {
     return message.to() instanceof Conversation.OfUser(UserName to) && to.equals(message.from());
   }
 
-  private Account[] resolve(Audience audience) {
-    if (audience.version() == 0) {
-      return lookUp(audience);
-    }
-    return resolved.computeIfAbsent(audience.version(), _ -> lookUp(audience));
-  }
-
   private Account[] lookUp(Audience audience) {
-    return audience.users().stream()
-        .map(accounts::find)
-        .filter(Objects::nonNull) // deleted since
-        .toArray(Account[]::new);
+    List<Account> found = new ArrayList<>(audience.users().size());
+    for (UserName user : audience.users()) {
+      Account account = accounts.find(user);
+      if (account != null) { // else deleted since
+        found.add(account);
+      }
+    }
+    return found.toArray(Account[]::new);
   }
 
   /**
@@ -219,32 +215,37 @@ final class Mailboxes {
    * Changes nothing.
    */
   List<Advance> advances(Account reader, Device device, long upTo) {
-    Map<Stream, Long> newest = new LinkedHashMap<>();
+    long walk = ++walks;
+    List<Stream> met = new ArrayList<>(2);
     device.queue.forEachUpTo(
         upTo,
         (id, stream) -> {
-          if (stream != null && isForReader(stream, reader)) {
-            newest.put(stream, id);
+          if (stream != null && stream.meet(id, walk) && isForReader(stream, reader)) {
+            met.add(stream);
           }
         });
-    List<Advance> advances = new ArrayList<>(newest.size());
-    newest.forEach(
-        (stream, id) -> {
-          long before = stream.readers.progressOf(reader).upTo(DeliveryState.DELIVERED);
-          if (id > before) {
-            advances.add(new Advance(stream, before, id));
-          }
-        });
+    List<Advance> advances = new ArrayList<>(met.size());
+    for (Stream stream : met) {
+      long before = stream.readers.progressOf(reader).upTo(DeliveryState.DELIVERED);
+      if (stream.met() > before) {
+        advances.add(new Advance(stream, before, stream.met()));
+      }
+    }
+    foreseen = advances;
+    foreseenOf = device;
+    foreseenUpTo = upTo;
     return advances;
   }
 
   /** A device has everything up to this id. */
   void acknowledge(Account reader, Device device, long upTo, long time) {
-    Map<Progress, Long> progress = new LinkedHashMap<>();
-    for (Advance advance : advances(reader, device, upTo)) {
-      progress.merge(advance.stream().readers.progressOf(reader), advance.upTo(), Math::max);
+    boolean isForeseen = foreseenOf == device && foreseenUpTo == upTo;
+    List<Advance> advances = isForeseen ? foreseen : advances(reader, device, upTo);
+    foreseenOf = null;
+    for (Advance advance : advances) {
+      Progress progress = advance.stream().readers.progressOf(reader);
+      progress.advance(DeliveryState.DELIVERED, advance.upTo(), time);
     }
-    progress.forEach((one, id) -> one.advance(DeliveryState.DELIVERED, id, time));
     device.cursor = Math.max(device.cursor, upTo);
     device.lastUsed = time;
     device.queue.leaveUpTo(

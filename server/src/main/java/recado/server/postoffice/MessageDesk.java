@@ -11,6 +11,7 @@ import recado.protocol.Event;
 import recado.protocol.GroupName;
 import recado.protocol.Request;
 import recado.protocol.UserName;
+import recado.server.store.Addressee;
 import recado.server.store.Audience;
 import recado.server.store.JournalRecord;
 import recado.server.store.MessageLog;
@@ -41,17 +42,17 @@ final class MessageDesk {
     switch (request.to()) {
       case Conversation.OfUser(UserName name) -> {
         Account reader = office.accounts().get(name);
+        Addressee to = sender.addressee(reader);
         boolean dropped = reader.blocked.contains(sender);
-        Audience audience =
-            dropped ? Audience.of(sender.name) : sender.addressee(reader).audience();
+        Audience audience = dropped ? sender.alone : to.audience();
         office.state().mailboxes.expectRoom(audience);
-        post(message(sender, Conversation.with(reader.name), request), audience, origin, 1);
+        post(message(sender, to.to(), request), audience, origin, 1);
       }
       case Conversation.OfGroup(GroupName name) -> {
         Group group = office.groups().getForMember(name, sender);
         Audience audience = group.audience();
         office.state().mailboxes.expectRoom(audience);
-        Event.Message message = message(sender, Conversation.in(group.name), request);
+        Event.Message message = message(sender, group.addressee().to(), request);
         post(message, audience, origin, audience.users().size() - 1);
       }
       case Conversation.Lobby _ -> {
@@ -189,7 +190,7 @@ final class MessageDesk {
             stream.conversation,
             reader.name,
             new EntryId(advance.upTo()));
-    ledger.record(new JournalRecord.Posted(receipt, Audience.of(sender.name), null));
+    ledger.record(new JournalRecord.Posted(receipt, sender.alone, null));
   }
 
   void info(Caller caller, Account sender, Request.Info request) throws Refusal {

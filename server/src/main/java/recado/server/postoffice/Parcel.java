@@ -1,14 +1,21 @@
 package recado.server.postoffice;
 
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Event;
+import recado.protocol.LineWriter;
 
-/** An event on its way to one or many connections: encoded once for all of the same encoder. */
+/**
+ * An event on its way to one or many connections: encoded once for all of the same encoder. Belongs
+ * to the post office's thread.
+ */
 public final class Parcel {
+  private static final int TYPICAL_BYTES = 128;
+
   private final Event event;
-  private @Nullable Function<Event, byte[]> encoder;
-  private byte @Nullable [] bytes;
+  private int receivers;
+  private @Nullable BiConsumer<Event, LineWriter> encoder;
+  private @Nullable LineWriter encoded;
 
   Parcel(Event event) {
     this.event = event;
@@ -19,15 +26,26 @@ public final class Parcel {
     return event;
   }
 
-  /** Its bytes by this encoder, not to be changed. Only for the post office's thread. */
+  /** It goes to one more connection. */
+  Parcel forOneMore() {
+    receivers++;
+    return this;
+  }
+
+  /** Appends what this encoder makes of it. */
   @SuppressWarnings("ReferenceEquality") // one encoder object serves all connections of a dialect
-  public byte[] bytes(Function<Event, byte[]> by) {
-    byte[] encoded = bytes;
-    if (encoded == null || encoder != by) {
-      encoded = by.apply(event);
-      bytes = encoded;
+  public void writeTo(LineWriter out, BiConsumer<Event, LineWriter> by) {
+    if (receivers <= 1) {
+      by.accept(event, out); // nobody to share it with
+      return;
+    }
+    LineWriter bytes = encoded;
+    if (bytes == null || encoder != by) {
+      bytes = new LineWriter(TYPICAL_BYTES);
+      by.accept(event, bytes);
+      encoded = bytes;
       encoder = by;
     }
-    return encoded;
+    out.put(bytes.buffer(), 0, bytes.length());
   }
 }

@@ -32,6 +32,14 @@ public final class PostOffice {
   private static final int MAX_BATCH = 4_096;
   private static final int MAX_EFFECTS = 1 << 16;
   private static final Duration TICK = Duration.ofMillis(500);
+
+  /**
+   * So long a batch in which nobody waits for an answer waits for company. Without that, the
+   * acknowledgement of a message that has just been delivered would have a sync of its own, and the
+   * next message would wait for it: 450 µs instead of 330 µs from one person to another.
+   */
+  private static final Duration LINGER = Duration.ofMillis(1);
+
   private static final Duration BETWEEN_GROUPS_SAVES = Duration.ofSeconds(1);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
   private static final Duration BETWEEN_TIDYINGS = Duration.ofSeconds(10);
@@ -49,6 +57,11 @@ public final class PostOffice {
 
   /** What has been decided since the last commit. */
   private final List<Command> batch = new ArrayList<>();
+
+  private int requestsInBatch;
+
+  /** In what has been decided since then, nobody waits for an answer. */
+  private boolean canWait = true;
 
   private final State state;
   private final Ledger ledger;
@@ -132,7 +145,7 @@ public final class PostOffice {
   public void run() {
     try {
       while (!frontDesk.stopped()) {
-        runOnce(TICK);
+        runOnce(TICK, LINGER);
       }
     } catch (InterruptedException e) {
       LOG.error("the post office was interrupted and ends", e);
@@ -142,38 +155,56 @@ public final class PostOffice {
     }
   }
 
-  /** Decides what is queued, after waiting for so long that there be something. */
-  void runOnce(Duration patience) throws InterruptedException {
-    Command first = inbox.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      taken.add(first);
-      inbox.drainTo(taken, MAX_BATCH - 1);
-      decide();
+  /**
+   * Decides what is queued, after waiting for so long that there be something; while it is nothing
+   * but what can wait, also what comes in the next {@code linger}.
+   */
+  void runOnce(Duration patience, Duration linger) throws InterruptedException {
+    Command first = inbox.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    long deadline = first == null ? 0 : System.nanoTime() + linger.toNanos();
+    while (first != null) {
+      decideWith(first);
+      long left = deadline - System.nanoTime();
+      first = canWait && left > 0 ? inbox.poll(left, TimeUnit.NANOSECONDS) : null;
+    }
+    if (!batch.isEmpty()) {
+      finishBatch();
     }
     doChores();
   }
 
-  private void decide() {
+  /** Decides this command and what is queued behind it. */
+  private void decideWith(Command first) {
+    taken.add(first);
+    inbox.drainTo(taken, MAX_BATCH - 1);
     ledger.setNow(clock.millis());
     for (Command command : taken) {
-      if (command instanceof Command.AskAll(Caller caller, List<Request> requests)) {
-        for (Request request : requests) {
-          decide(new Command.Ask(caller, request));
-        }
-      } else {
-        decide(command);
-      }
+      decide(command);
     }
-    finishBatch();
     taken.clear();
   }
 
   private void decide(Command command) {
     batch.add(command);
-    decideOrRefuse(command);
-    if (effects.count() >= MAX_EFFECTS || batch.size() >= MAX_BATCH) {
+    if (command instanceof Command.AskAll(Caller caller, List<Request> requests)) {
+      for (Request request : requests) {
+        canWait &= canWait(request);
+        decideOrRefuse(new Command.Ask(caller, request));
+      }
+      requestsInBatch += requests.size();
+    } else {
+      canWait = false;
+      decideOrRefuse(command);
+      requestsInBatch++;
+    }
+    if (effects.count() >= MAX_EFFECTS || requestsInBatch >= MAX_BATCH) {
       finishBatch();
     }
+  }
+
+  /** Whether nobody waits for an answer. */
+  private static boolean canWait(Request request) {
+    return request instanceof Request.Ack || request instanceof Request.Read;
   }
 
   private void finishBatch() {
@@ -184,24 +215,18 @@ public final class PostOffice {
     }
     tellDecided();
     batch.clear();
+    requestsInBatch = 0;
+    canWait = true;
   }
 
   /** Tells each connection how many of its requests have been decided. */
   private void tellDecided() {
-    Caller one = null;
-    int requests = 0;
     for (Command command : batch) {
       if (command instanceof Command.Ask(Caller caller, var _)) {
-        if (one != caller && one != null) {
-          one.outlet.decided(requests);
-          requests = 0;
-        }
-        one = caller;
-        requests++;
+        caller.outlet.decided(1);
+      } else if (command instanceof Command.AskAll(Caller caller, List<Request> requests)) {
+        caller.outlet.decided(requests.size());
       }
-    }
-    if (one != null) {
-      one.outlet.decided(requests);
     }
   }
 
@@ -244,7 +269,13 @@ public final class PostOffice {
       LOG.warn("accounts that were refused could not be taken back", e);
     }
     for (Command command : batch) {
-      frontDesk.refuseUnavailable(command);
+      if (command instanceof Command.AskAll(Caller caller, List<Request> requests)) {
+        for (Request request : requests) {
+          frontDesk.refuseUnavailable(new Command.Ask(caller, request));
+        }
+      } else {
+        frontDesk.refuseUnavailable(command);
+      }
     }
     effects.release();
   }

@@ -30,8 +30,15 @@ final class Progress {
     return steps.isEmpty() ? 0 : steps.getLast().upTo();
   }
 
+  /** Everything up to this id has come to this state; what had come there before is no news. */
   void advance(DeliveryState state, long upTo, long time) {
     List<StateRecord.Step> steps = steps(state);
+    if (upTo <= upTo(state)) {
+      return;
+    }
+    if (!steps.isEmpty() && steps.getLast().time() == time) {
+      steps.removeLast(); // the same moment needs one step
+    }
     steps.add(new StateRecord.Step(upTo, time));
     if (steps.size() > MAX_STEPS) {
       steps.removeFirst();

@@ -24,12 +24,14 @@ final class SentMessages {
   private final CidIndex index = new CidIndex();
   private int firstPage; // the number of the first one that is kept
   private int count;
+  private @Nullable Cid lastCid;
+  private @Nullable CidNumber lastNumber;
 
   void add(Sent sent) {
     if (pages.isEmpty() || pages.getLast().isFull()) {
       pages.add(new SentPage(sent.id(), sent.time()));
     }
-    CidNumber cid = CidNumber.of(sent.cid());
+    CidNumber cid = numberOf(sent.cid());
     pages.getLast().add(cid, sent.id(), sent.time(), sent.to());
     index.add(cid, firstPage + pages.size() - 1);
     count++;
@@ -48,7 +50,7 @@ final class SentMessages {
   }
 
   @Nullable Sent withCid(Cid cid) {
-    CidNumber wanted = CidNumber.of(cid);
+    CidNumber wanted = numberOf(cid);
     Found found = new Found();
     index.visit(
         wanted,
@@ -60,6 +62,18 @@ final class SentMessages {
           return found.sent == null;
         });
     return found.sent;
+  }
+
+  /** A cid that is looked for is taken apart, and added next if it was not there. */
+  @SuppressWarnings("ReferenceEquality")
+  private CidNumber numberOf(Cid cid) {
+    CidNumber number = lastNumber;
+    if (number == null || lastCid != cid) {
+      number = CidNumber.of(cid);
+      lastNumber = number;
+      lastCid = cid;
+    }
+    return number;
   }
 
   private static final class Found {

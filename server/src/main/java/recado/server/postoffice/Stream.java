@@ -18,6 +18,11 @@ final class Stream {
   /** Before this one, a snapshot left out ids; 0 if there was none. */
   private long lastOfSnapshot;
 
+  /** The walk through a mailbox that met it last, and the last id that it met. */
+  private long walk;
+
+  private long met;
+
   /** Older ids than those in the ring may exist. */
   private boolean hasOlder;
 
@@ -34,6 +39,22 @@ final class Stream {
     hasOlder |= ids.isFull();
     ids.add(id);
     lastId = id;
+  }
+
+  /**
+   * Notes that a walk has met a message of this stream; whether it is the first of it. So a walk
+   * needs no table of the streams that it has met.
+   */
+  boolean meet(long id, long byWalk) {
+    boolean first = walk != byWalk;
+    walk = byWalk;
+    met = id;
+    return first;
+  }
+
+  /** The id that the last walk met last. */
+  long met() {
+    return met;
   }
 
   /** The id of the last message ever; 0 for none. */

@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import recado.protocol.LineWriter;
 
 @Timeout(30)
 final class OutboxTest {
@@ -80,6 +78,7 @@ final class OutboxTest {
   private Outbox outboxTo(OutputStream out) {
     return new Outbox(
         out,
+        new Buffers(),
         drained::release,
         () -> {
           timesBroken.incrementAndGet();
@@ -91,8 +90,17 @@ final class OutboxTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  private static boolean add(Outbox to, byte[] bytes) {
+    return to.add(bytes, bytes.length);
+  }
+
+  /** Lets out what was added, by letting out nothing more. */
+  private static void flush(Outbox outbox) {
+    outbox.send(new LineWriter(0));
+  }
+
   private boolean addUnlessFull(byte[] bytes) {
-    return !outbox.refuses() && outbox.add(bytes);
+    return !outbox.refuses() && add(outbox, bytes);
   }
 
   private void closeAndAwait() throws InterruptedException {
@@ -106,10 +114,10 @@ final class OutboxTest {
     peer.readsEverything();
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < 10_000; i++) {
-      assertTrue(outbox.add(bytes(i + "\n")));
+      assertTrue(add(outbox, bytes(i + "\n")));
       expected.append(i).append('\n');
       if (i % 7 == 0) {
-        outbox.flush();
+        flush(outbox);
       }
     }
     closeAndAwait();
@@ -118,14 +126,14 @@ final class OutboxTest {
 
   @Test
   void whatWasAddedTogetherGoesOutInOneWrite() throws InterruptedException {
-    outbox.add(bytes("a"));
-    outbox.add(bytes("b"));
-    outbox.flush();
+    add(outbox, bytes("a"));
+    add(outbox, bytes("b"));
+    flush(outbox);
     peer.writesBegun.acquire();
-    outbox.add(bytes("c"));
-    outbox.flush();
-    outbox.add(bytes("d"));
-    outbox.flush();
+    add(outbox, bytes("c"));
+    flush(outbox);
+    add(outbox, bytes("d"));
+    flush(outbox);
     peer.readsEverything();
     closeAndAwait();
     assertEquals(List.of("ab", "cd"), peer.writes());
@@ -134,16 +142,16 @@ final class OutboxTest {
   @Test
   void writesNothingBeforeItIsFlushed() throws InterruptedException {
     peer.readsEverything();
-    outbox.add(bytes("a"));
-    outbox.flush();
-    outbox.add(bytes("b"));
+    add(outbox, bytes("a"));
+    flush(outbox);
+    add(outbox, bytes("b"));
     closeAndAwait();
     assertEquals("ab", String.join("", peer.writes()));
   }
 
   @Test
   void refusesAnEntryWhenItIsFullAndSaysWhenItIsEmptyAgain() throws InterruptedException {
-    outbox.add(new byte[Outbox.FULL_BYTES - 1]);
+    add(outbox, new byte[Outbox.FULL_BYTES - 1]);
     assertTrue(addUnlessFull(bytes("a")), "one byte was left");
     assertFalse(addUnlessFull(bytes("b")));
     assertEquals(0, drained.availablePermits());
@@ -159,8 +167,8 @@ final class OutboxTest {
 
   @Test
   void whatIsBeingWrittenCountsAsFull() throws InterruptedException {
-    outbox.add(new byte[Outbox.FULL_BYTES]);
-    outbox.flush();
+    add(outbox, new byte[Outbox.FULL_BYTES]);
+    flush(outbox);
     peer.writesBegun.acquire();
     assertFalse(addUnlessFull(bytes("a")));
     peer.readsEverything();
@@ -172,7 +180,7 @@ final class OutboxTest {
   void saysThatItIsEmptyWhenAskedThoughItIsAlready() throws InterruptedException {
     outbox.flushThenDrained();
     drained.acquire();
-    outbox.add(bytes("a"));
+    add(outbox, bytes("a"));
     outbox.flushThenDrained();
     assertEquals(0, drained.availablePermits());
     peer.readsEverything();
@@ -183,11 +191,11 @@ final class OutboxTest {
 
   @Test
   void aPeerThatLetsTooMuchPileUpIsToBeCutOff() throws InterruptedException {
-    outbox.add(bytes("a"));
-    outbox.flush();
+    add(outbox, bytes("a"));
+    flush(outbox);
     peer.writesBegun.acquire();
-    assertTrue(outbox.add(new byte[Outbox.MAX_BYTES - 1]));
-    assertFalse(outbox.add(bytes("b")));
+    assertTrue(add(outbox, new byte[Outbox.MAX_BYTES - 1]));
+    assertFalse(add(outbox, bytes("b")));
     peer.readsEverything();
     closeAndAwait();
     assertEquals(Outbox.MAX_BYTES, peer.received().length);
@@ -195,12 +203,12 @@ final class OutboxTest {
 
   @Test
   void closeWritesEverythingThenBreaksOffOnce() throws InterruptedException {
-    outbox.add(bytes("a"));
-    outbox.flush();
-    outbox.add(bytes("BYE"));
+    add(outbox, bytes("a"));
+    flush(outbox);
+    add(outbox, bytes("BYE"));
     outbox.close();
     outbox.close();
-    assertTrue(outbox.add(bytes("too late")), "nobody needs to know");
+    assertTrue(add(outbox, bytes("too late")), "nobody needs to know");
     assertTrue(addUnlessFull(bytes("too late")));
     assertEquals(0, timesBroken.get());
     peer.readsEverything();
@@ -214,7 +222,7 @@ final class OutboxTest {
 
   @Test
   void theLastWordGoesOutWhateverTheLimit() throws InterruptedException {
-    outbox.add(new byte[Outbox.MAX_BYTES]);
+    add(outbox, new byte[Outbox.MAX_BYTES]);
     outbox.closeWith(bytes("BYE"));
     outbox.closeWith(bytes("too late"));
     peer.readsEverything();
@@ -227,13 +235,13 @@ final class OutboxTest {
 
   @Test
   void aPeerThatIsGoneBreaksItOffOnce() throws InterruptedException {
-    outbox.add(bytes("a"));
-    outbox.flush();
+    add(outbox, bytes("a"));
+    flush(outbox);
     peer.writesBegun.acquire();
     peer.isGone();
     broken.await();
-    assertTrue(outbox.add(new byte[Outbox.MAX_BYTES + 1]), "nobody needs to know");
-    outbox.flush();
+    assertTrue(add(outbox, new byte[Outbox.MAX_BYTES + 1]), "nobody needs to know");
+    flush(outbox);
     outbox.close();
     outbox.awaitClosed(20, TimeUnit.SECONDS);
     assertEquals(1, timesBroken.get());
@@ -243,8 +251,8 @@ final class OutboxTest {
   @Test
   void whoWaitsForRoomGoesOnWhenThereIsSome() throws InterruptedException {
     outbox.awaitRoom(); // there is
-    outbox.add(new byte[Outbox.FULL_BYTES]);
-    outbox.flush();
+    add(outbox, new byte[Outbox.FULL_BYTES]);
+    flush(outbox);
     Thread waiting = startWaiting();
     peer.readsEverything();
     waiting.join();
@@ -253,8 +261,8 @@ final class OutboxTest {
 
   @Test
   void whoWaitsForRoomGoesOnWhenThePeerIsGone() throws InterruptedException {
-    outbox.add(new byte[Outbox.FULL_BYTES]);
-    outbox.flush();
+    add(outbox, new byte[Outbox.FULL_BYTES]);
+    flush(outbox);
     Thread waiting = startWaiting();
     peer.isGone();
     waiting.join();
@@ -275,8 +283,8 @@ final class OutboxTest {
   @Test
   void knowsHowLongAWriteHasLasted() throws InterruptedException {
     assertFalse(outbox.isStuckFor(0));
-    outbox.add(bytes("a"));
-    outbox.flush();
+    add(outbox, bytes("a"));
+    flush(outbox);
     peer.writesBegun.acquire();
     while (!outbox.isStuckFor(1)) {
       Thread.onSpinWait(); // one nanosecond has to go by
@@ -300,6 +308,7 @@ final class OutboxTest {
       Outbox askedAgain =
           new Outbox(
               reading,
+              new Buffers(),
               () -> {
                 saidOnce.countDown();
                 if (!isClosed.get()) {
@@ -310,7 +319,7 @@ final class OutboxTest {
       asked.complete(askedAgain);
       askedAgain.flushThenDrained();
       saidOnce.await();
-      askedAgain.add(bytes("BYE"));
+      add(askedAgain, bytes("BYE"));
       askedAgain.close();
       isClosed.set(true);
       ended.await();
@@ -327,6 +336,7 @@ final class OutboxTest {
       Outbox closedOften =
           new Outbox(
               OutputStream.nullOutputStream(),
+              new Buffers(),
               () -> {},
               () -> {
                 brokenInAll.incrementAndGet();
@@ -338,58 +348,5 @@ final class OutboxTest {
       closedOften.awaitClosed(20, TimeUnit.SECONDS);
     }
     assertEquals(rounds, brokenInAll.get());
-  }
-
-  /** Two ends of a connection on this machine. */
-  private static final class Connection implements AutoCloseable {
-    final Socket ours;
-    final Socket peers;
-
-    Connection() throws IOException {
-      try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        peers = new Socket(listener.getInetAddress(), listener.getLocalPort());
-        ours = listener.accept();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      ours.close();
-      peers.close();
-    }
-  }
-
-  @Test
-  void aPeerThatNeverReadsIsFoundOutOnARealSocket() throws IOException, InterruptedException {
-    try (Connection connection = new Connection()) {
-      Outbox toPeer = outboxTo(connection.ours.getOutputStream());
-      byte[] piece = new byte[64 << 10];
-      long added = 0;
-      while (toPeer.add(piece)) {
-        added += piece.length;
-        toPeer.flush();
-        assertTrue(added < 1L << 30, "somebody reads");
-      }
-      assertTrue(added >= Outbox.MAX_BYTES - piece.length);
-      connection.ours.close(); // which ends the write that waits
-      broken.await();
-      assertEquals(1, timesBroken.get());
-    }
-  }
-
-  @Test
-  void aPeerOnARealSocketGetsEverythingBeforeTheEnd() throws IOException, InterruptedException {
-    try (Connection connection = new Connection()) {
-      Outbox toPeer = outboxTo(connection.ours.getOutputStream());
-      byte[] megabyte = new byte[1 << 20];
-      for (int i = 0; i < 4; i++) {
-        toPeer.add(megabyte);
-      }
-      toPeer.add(bytes("BYE"));
-      toPeer.close();
-      byte[] received = connection.peers.getInputStream().readNBytes(4 * megabyte.length + 3);
-      assertEquals("BYE", new String(received, 4 << 20, 3, StandardCharsets.US_ASCII));
-      broken.await();
-    }
   }
 }

@@ -41,7 +41,7 @@ public final class Replica {
   /** Lets a post office decide what is queued, on the caller's thread. */
   public static void letWork(PostOffice office) {
     try {
-      office.runOnce(Duration.ZERO);
+      office.runOnce(Duration.ZERO, Duration.ZERO);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

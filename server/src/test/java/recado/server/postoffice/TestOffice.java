@@ -120,7 +120,7 @@ final class TestOffice implements AutoCloseable {
 
   private void runOnce() {
     try {
-      office.runOnce(Duration.ZERO);
+      office.runOnce(Duration.ZERO, Duration.ZERO);
     } catch (InterruptedException e) {
       throw new AssertionError("the test's time is over", e);
     }

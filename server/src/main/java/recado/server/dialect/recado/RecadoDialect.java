@@ -2,39 +2,40 @@ package recado.server.dialect.recado;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Event;
 import recado.protocol.EventCodec;
 import recado.protocol.LineDecoder;
+import recado.protocol.LineWriter;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
-import recado.protocol.RequestCodec;
+import recado.protocol.RequestDecoder;
 import recado.server.dialect.Dialect;
 
 /** Recado's own lines. */
 public final class RecadoDialect implements Dialect {
-  private final Function<Event, byte[]> encoder = EventCodec::encode;
+  private final BiConsumer<Event, LineWriter> encoder = EventCodec::encode;
 
   @Override
   public Decoder decoder(InputStream in) {
-    return new LineRequests(LineDecoder.ofRequests(in));
+    return new LineRequests(new RequestDecoder(LineDecoder.ofRequests(in)));
   }
 
   @Override
-  public Function<Event, byte[]> encoder() {
+  public BiConsumer<Event, LineWriter> encoder() {
     return encoder;
   }
 
-  private record LineRequests(LineDecoder lines) implements Decoder {
+  private record LineRequests(RequestDecoder requests) implements Decoder {
     @Override
     public @Nullable Request next() throws IOException, ProtocolException {
-      return lines.advance() ? RequestCodec.decode(lines.line()) : null;
+      return requests.next();
     }
 
     @Override
     public boolean hasNext() {
-      return lines.hasBufferedLine();
+      return requests.hasNext();
     }
   }
 }

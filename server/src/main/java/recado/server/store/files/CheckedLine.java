@@ -16,6 +16,11 @@ import recado.protocol.Text;
  */
 final class CheckedLine {
   private static final byte[] CRC_FIELD = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OPENING = {'{', '"'};
+  private static final byte[] NAME_BEGIN = {',', '"'};
+  private static final byte[] NAME_END = {'"', ':'};
+  private static final byte[] WORD_BEGIN = {'"', ':', '"'};
+  private static final byte QUOTE = '"';
   private static final int CRC_DIGITS = 8;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,13 +37,13 @@ final class CheckedLine {
 
   CheckedLine begin(String name, long number) {
     start = out.length();
-    out.ascii("{\"").ascii(name).ascii("\":").decimal(number);
+    out.put(OPENING).ascii(name).put(NAME_END).decimal(number);
     return this;
   }
 
   CheckedLine beginWord(String name, String word) {
     start = out.length();
-    out.ascii("{\"").ascii(name).ascii("\":\"").ascii(word).put((byte) '"');
+    out.put(OPENING).ascii(name).put(WORD_BEGIN).ascii(word).put(QUOTE);
     return this;
   }
 
@@ -50,8 +55,12 @@ final class CheckedLine {
 
   /** A value in ASCII that needs no escaping: a name, a cid, a hash. */
   CheckedLine word(String name, Object word) {
-    name(name);
-    out.put((byte) '"').ascii(word.toString()).put((byte) '"');
+    return word(name, "", word.toString());
+  }
+
+  /** The same with a sign in front: as a name is written, without making a string of the two. */
+  CheckedLine word(String name, String sign, String word) {
+    out.put(NAME_BEGIN).ascii(name).put(WORD_BEGIN).ascii(sign).ascii(word).put(QUOTE);
     return this;
   }
 
@@ -125,7 +134,7 @@ final class CheckedLine {
   }
 
   private void name(String name) {
-    out.ascii(",\"").ascii(name).ascii("\":");
+    out.put(NAME_BEGIN).ascii(name).put(NAME_END);
   }
 
   /** Whether the line (without its line feed) ends in the checksum of what is before it. */

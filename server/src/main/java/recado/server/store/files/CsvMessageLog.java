@@ -1,30 +1,24 @@
 package recado.server.store.files;
 
-import com.opencsv.CSVWriter;
-import com.opencsv.ICSVWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.Event;
-import recado.protocol.LineWriter;
-import recado.protocol.Text;
-import recado.protocol.UserName;
 import recado.server.store.MessageLog;
 
 /**
- * {@code messages.csv}: a row for each message when it is accepted, and another, without the text,
- * each time its status changes. The last row of an id has its status: PENDING, OK (with all its
- * recipients) or READ (by all).
+ * {@code messages.csv}: a row for each message, and another, without the text, each time its status
+ * changes. The last row of an id has its status: PENDING, OK (with all its recipients) or READ (by
+ * all).
  *
  * <pre>
  * id,time,sender,receiver,status,text
@@ -32,42 +26,63 @@ import recado.server.store.MessageLog;
  * 42,2026-11-21T02:50:12.207Z,@ana,@bruno,OK,
  * </pre>
  *
- * <p>A thread of its own writes what it is told. Should it fall so far behind that its queue is
- * full, rows are left out and the log of the server says how many: nobody waits for this file. A
- * text that a spreadsheet would take for a formula gets a {@code '} in front.
+ * <p>A thread of its own writes what it was told, a moment later: a message that has come to its
+ * recipients by then has one row, which says OK. (So have nearly all under load: half the rows, and
+ * no thread to be woken for each message.) Should it fall so far behind that too much waits, rows
+ * are left out and the log of the server says how many: nobody waits for this file.
  */
 public final class CsvMessageLog implements MessageLog {
   static final String FILE = "messages.csv";
   private static final Logger LOG = LoggerFactory.getLogger(CsvMessageLog.class);
-  private static final String[] HEADER = {"id", "time", "sender", "receiver", "status", "text"};
-  private static final byte COMMA = ',';
-  private static final byte LINE_FEED = '\n';
-  private static final int QUEUE_LENGTH = 1 << 16;
+
+  /** So long a message's first row waits for a better status, unless so much is to be written. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** More would live so long that the garbage collector had to move it. */
+  private static final int MANY_NEWS = 1 << 12;
+
+  private static final int MAX_NEWS = 1 << 16;
+  private static final int MAX_TEXT_BYTES = 32 << 20;
 
   private sealed interface News {
-    record Accepted(Event.Message message, int recipients) implements News {}
+    record Accepted(FirstRow row, int recipients) implements News {}
 
     record Progressed(Progress progress) implements News {}
 
     record Remembered(Event.Message message, int undelivered, int unread) implements News {}
-
-    record Closed() implements News {}
   }
 
-  /** What one person sends into one conversation. */
-  private record Stream(UserName sender, Conversation conversation) {}
+  /** The row of a message that has its text, until it is written. */
+  static final class FirstRow {
+    private Event.@Nullable Message message;
+    private String status;
 
-  private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
-  private final AtomicLong leftOut = new AtomicLong();
+    private FirstRow(Event.Message message, String status) {
+      this.message = message;
+      this.status = status;
+    }
+  }
+
   private final Disk.Appender appender;
   private final Thread thread;
-  private volatile boolean ended;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition awaited = lock.newCondition();
+  private final Condition roomier = lock.newCondition();
+
+  // Guarded by the lock.
+  private List<News> told = new ArrayList<>();
+  private int toldTextBytes;
+  private boolean asleep;
+  private boolean closing;
+  private boolean ended;
+  private long leftOut;
 
   // The rest belongs to the log's own thread.
-  private final Map<Stream, AwaitedMessages> awaited = new HashMap<>();
-  private final LineWriter rows = new LineWriter(1 << 17);
-  private long writtenMillis;
-  private String writtenTime = "";
+  private List<News> taken = new ArrayList<>();
+  private final List<FirstRow> firstRows = new ArrayList<>();
+  private final Map<MessageRowWriter.Stream, AwaitedMessages> unfinished = new HashMap<>();
+  private final MessageRowWriter rows = new MessageRowWriter();
 
   /**
    * Opens the log and begins to write.
@@ -81,7 +96,7 @@ public final class CsvMessageLog implements MessageLog {
     }
     appender = disk.append(FILE);
     if (isNew) {
-      rows.ascii(String.join(",", HEADER)).put(LINE_FEED);
+      rows.header();
       write();
     }
     thread = Thread.ofPlatform().name("recado-message-log").start(this::run);
@@ -97,87 +112,169 @@ public final class CsvMessageLog implements MessageLog {
 
   @Override
   public void accepted(Event.Message message, int recipients) {
-    offer(new News.Accepted(message, recipients));
+    FirstRow row = new FirstRow(message, recipients == 0 ? "OK" : "PENDING");
+    tell(new News.Accepted(row, recipients), message.text().wire().length);
   }
 
   @Override
   public void progressed(Progress progress) {
-    offer(new News.Progressed(progress));
+    tell(new News.Progressed(progress), 0);
   }
 
   @Override
   public void remember(Event.Message message, int undeliveredTo, int unreadBy) {
-    News news = new News.Remembered(message, undeliveredTo, unreadBy);
+    lock.lock();
     try {
-      while (thread.isAlive() && !queue.offer(news, 100, TimeUnit.MILLISECONDS)) {
-        // at the start everybody waits
+      while (told.size() >= MAX_NEWS && !ended) {
+        roomier.awaitUninterruptibly(); // at the start everybody waits
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
+    tell(new News.Remembered(message, undeliveredTo, unreadBy), 0);
   }
 
-  private void offer(News news) {
-    if (!ended && !queue.offer(news)) {
-      leftOut.incrementAndGet();
+  private void tell(News news, int textBytes) {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      if (told.size() >= MAX_NEWS || toldTextBytes >= MAX_TEXT_BYTES) {
+        leftOut++;
+        return;
+      }
+      told.add(news);
+      toldTextBytes += textBytes;
+      if (asleep || told.size() == MANY_NEWS) {
+        asleep = false;
+        awaited.signal();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void run() {
     try {
-      while (take(queue.take())) {
-        if (queue.isEmpty() || rows.length() > 1 << 16) {
-          write();
+      while (awaitNews()) {
+        for (News news : taken) {
+          take(news);
         }
+        taken.clear();
+        finishFirstRows();
+        write();
       }
-      write();
       appender.close();
     } catch (IOException | RuntimeException e) {
       LOG.error("writing {} failed; the log of messages ends here, messages do not", FILE, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
+      end();
+    }
+  }
+
+  /** Takes what has been told, a moment after it began; false when nothing will be any more. */
+  private boolean awaitNews() {
+    lock.lock();
+    try {
+      while (told.isEmpty() && !closing) {
+        asleep = true;
+        awaited.awaitUninterruptibly();
+      }
+      long nanos = PAUSE.toNanos();
+      while (nanos > 0 && told.size() < MANY_NEWS && !closing) {
+        nanos = awaited.awaitNanos(nanos);
+      }
+    } catch (InterruptedException expected) {
+      Thread.currentThread().interrupt(); // nobody does that; then without a pause
+    } finally {
+      List<News> empty = taken;
+      taken = told;
+      told = empty;
+      toldTextBytes = 0;
+      roomier.signalAll();
+      lock.unlock();
+    }
+    return !taken.isEmpty();
+  }
+
+  private void end() {
+    lock.lock();
+    try {
       ended = true;
-      queue.clear(); // nobody will take it
+      told.clear(); // nobody will take it
+      roomier.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
   private void write() throws IOException {
-    appender.write(rows.buffer(), rows.length());
-    rows.clear();
-    long missing = leftOut.getAndSet(0);
+    rows.writeTo(appender);
+    long missing = takeLeftOut();
     if (missing > 0) {
       LOG.warn("{} lacks {} rows: the disk could not follow", FILE, missing);
     }
   }
 
-  private boolean take(News news) {
-    switch (news) {
-      case News.Accepted(Event.Message message, int recipients) -> {
-        row(message, recipients == 0 ? "OK" : "PENDING");
-        await(message, recipients, recipients);
-      }
-      case News.Remembered(Event.Message message, int undeliveredTo, int unreadBy) ->
-          await(message, undeliveredTo, unreadBy);
-      case News.Progressed(Progress progress) -> advance(progress);
-      case News.Closed _ -> {
-        return false;
-      }
+  private void writeIfMany() throws IOException {
+    if (rows.isLong()) {
+      rows.writeTo(appender);
     }
-    return true;
   }
 
-  private void await(Event.Message message, int undeliveredTo, int unreadBy) {
+  private long takeLeftOut() {
+    lock.lock();
+    try {
+      long missing = leftOut;
+      leftOut = 0;
+      return missing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(News news) throws IOException {
+    switch (news) {
+      case News.Accepted(FirstRow row, int recipients) -> {
+        firstRows.add(row);
+        if (row.message != null && recipients > 0) {
+          await(row.message, recipients, recipients, row);
+        }
+      }
+      case News.Remembered(Event.Message message, int undeliveredTo, int unreadBy) ->
+          await(message, undeliveredTo, unreadBy, null);
+      case News.Progressed(Progress progress) -> advance(progress);
+    }
+    writeIfMany();
+  }
+
+  /** Writes the rows of new messages, with the status that each has come to. */
+  private void finishFirstRows() throws IOException {
+    for (FirstRow row : firstRows) {
+      if (row.message != null) {
+        rows.row(row.message, row.status);
+        row.message = null;
+      }
+      writeIfMany();
+    }
+    firstRows.clear();
+  }
+
+  private void await(
+      Event.Message message, int undeliveredTo, int unreadBy, @Nullable FirstRow row) {
     if (undeliveredTo > 0 || unreadBy > 0) {
-      awaited
-          .computeIfAbsent(new Stream(message.from(), message.to()), _ -> new AwaitedMessages())
-          .add(message.id().value(), undeliveredTo, unreadBy);
+      unfinished
+          .computeIfAbsent(
+              new MessageRowWriter.Stream(message.from(), message.to()), _ -> new AwaitedMessages())
+          .add(message.id().value(), undeliveredTo, unreadBy, row);
     }
   }
 
   private void advance(Progress progress) {
-    Stream stream = new Stream(progress.sender(), progress.conversation());
-    AwaitedMessages messages = awaited.get(stream);
+    MessageRowWriter.Stream stream =
+        new MessageRowWriter.Stream(progress.sender(), progress.conversation());
+    AwaitedMessages messages = unfinished.get(stream);
     if (messages == null) {
       return;
     }
@@ -186,66 +283,29 @@ public final class CsvMessageLog implements MessageLog {
         progress.state(),
         progress.after(),
         progress.upTo(),
-        id -> row(id, progress.time(), stream, status, Text.EMPTY));
+        (id, firstRow) -> {
+          if (firstRow != null && firstRow.message != null) {
+            firstRow.status = status;
+          } else {
+            rows.row(id, progress.time(), stream, status);
+          }
+        });
     if (messages.isEmpty()) {
-      awaited.remove(stream);
+      unfinished.remove(stream);
     }
-  }
-
-  private void row(Event.Message message, String status) {
-    Stream stream = new Stream(message.from(), message.to());
-    row(message.id().value(), message.time(), stream, status, message.text());
-  }
-
-  private void row(long id, long time, Stream stream, String status, Text text) {
-    if (time != writtenMillis) {
-      writtenMillis = time;
-      writtenTime = Instant.ofEpochMilli(time).toString();
-    }
-    rows.decimal(id).put(COMMA).ascii(writtenTime).put(COMMA);
-    rows.ascii(stream.sender().toString()).put(COMMA);
-    rows.ascii(stream.conversation().toString()).put(COMMA).ascii(status).put(COMMA);
-    if (isPlain(text.wire())) {
-      rows.put(text.wire());
-    } else {
-      rows.utf8(quoted(text.toString()));
-    }
-    rows.put(LINE_FEED);
-  }
-
-  /** Whether a text stands in a row as it is: nearly all do. */
-  private static boolean isPlain(byte[] wire) {
-    for (byte b : wire) {
-      if (b == '"' || b == ',' || b == '\\') {
-        return false;
-      }
-    }
-    return wire.length == 0 || !isFormula((char) wire[0]);
-  }
-
-  private static boolean isFormula(char first) {
-    return "=+-@\t\r".indexOf(first) >= 0;
-  }
-
-  private static String quoted(String text) {
-    StringWriter quoted = new StringWriter();
-    new CSVWriter(
-            quoted,
-            ICSVWriter.DEFAULT_SEPARATOR,
-            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-            ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-            "")
-        .writeNext(new String[] {isFormula(text.charAt(0)) ? "'" + text : text}, false);
-    return quoted.toString();
   }
 
   /** Writes what it has been told, and ends. */
   @Override
   public void close() {
+    lock.lock();
     try {
-      while (thread.isAlive() && !queue.offer(new News.Closed(), 100, TimeUnit.MILLISECONDS)) {
-        // full: its thread is at work, or has failed and is about to be found dead
-      }
+      closing = true;
+      awaited.signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

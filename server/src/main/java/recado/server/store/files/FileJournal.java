@@ -34,7 +34,7 @@ import recado.server.store.StoredGroup;
  */
 public final class FileJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
-  private static final long MIN_BYTES_BETWEEN_SNAPSHOTS = 16L << 20;
+  private static final long MIN_BYTES_BETWEEN_SNAPSHOTS = 64L << 20;
   private static final int MAX_KEPT_BATCH_BYTES = 1 << 20;
 
   private final Disk disk;

@@ -11,6 +11,7 @@ import recado.protocol.DeliveryState;
 import recado.protocol.EntryId;
 import recado.protocol.Event;
 import recado.protocol.GroupChange;
+import recado.protocol.GroupName;
 import recado.protocol.LineWriter;
 import recado.protocol.UserName;
 import recado.server.store.Audience;
@@ -54,8 +55,7 @@ final class JournalLines {
     switch (record) {
       case JournalRecord.Posted posted -> writePosted(posted, line);
       case JournalRecord.Acknowledged r ->
-          begin(line, r, "acknowledged")
-              .word("user", r.user())
+          user(begin(line, r, "acknowledged"), "user", r.user())
               .word("device", r.device())
               .number("upto", r.upTo());
       case JournalRecord.Seen r ->
@@ -91,6 +91,18 @@ final class JournalLines {
     return line.begin("id", record.id()).number("at", record.time()).word("kind", kind);
   }
 
+  private static CheckedLine user(CheckedLine line, String name, UserName user) {
+    return line.word(name, "@", user.value());
+  }
+
+  private static CheckedLine conversation(CheckedLine line, String name, Conversation in) {
+    return switch (in) {
+      case Conversation.OfUser(UserName user) -> user(line, name, user);
+      case Conversation.OfGroup(GroupName group) -> line.word(name, "#", group.value());
+      case Conversation.Lobby _ -> line.word(name, in);
+    };
+  }
+
   private void writePosted(JournalRecord.Posted posted, CheckedLine line) {
     Audience audience = posted.audience();
     if (audience.version() != 0 && audiences.put(audience.version(), audience) == null) {
@@ -99,11 +111,12 @@ final class JournalLines {
     switch (posted.entry()) {
       case Event.Message message -> {
         begin(line, posted, "message");
-        line.word("from", message.from()).word("to", message.to()).text("text", message.text());
+        user(line, "from", message.from());
+        conversation(line, "to", message.to()).text("text", message.text());
       }
       case Event.Receipt receipt -> {
         begin(line, posted, receipt.state().word());
-        line.word("in", receipt.conversation()).word("by", receipt.by());
+        user(conversation(line, "in", receipt.conversation()), "by", receipt.by());
         line.number("upto", receipt.upTo().value());
       }
       case Event.GroupEvent event -> {
