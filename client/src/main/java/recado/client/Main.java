@@ -1,6 +1,10 @@
 package recado.client;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -10,50 +14,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
+import recado.client.bench.Bench;
+import recado.client.desk.Clerk;
 import recado.client.desk.Desk;
+import recado.client.desk.Face;
 import recado.client.desk.Papers;
 import recado.client.desk.Shown;
-import recado.client.local.Account;
+import recado.client.fullscreen.FullScreen;
 import recado.client.local.AccountFolder;
 import recado.client.local.Damage;
-import recado.client.local.DeviceNames;
 import recado.client.local.Home;
 import recado.client.net.Dialer;
-import recado.client.net.ServerAddress;
-import recado.client.net.SignIn;
 import recado.client.terminal.Keyboard;
 import recado.client.terminal.LineFace;
 import recado.client.terminal.LineScreen;
 import recado.client.terminal.PlainScreen;
 import recado.client.terminal.Screen;
-import recado.client.terminal.SignInDialogue;
 import recado.client.terminal.StartException;
-import recado.protocol.DeviceName;
-import recado.protocol.UserName;
+import recado.client.texts.Language;
+import recado.client.texts.OptionTexts;
+import recado.client.texts.Phrase;
 
 @Command(
     name = "recado chat",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Chats from a terminal over a Recado server.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:You left, or all that came from a pipe was sent.",
-      "1:It could not be done: no server, a wrong password, a full disk.",
-      "2:An option or a line is wrong, or something is missing and there is nobody to ask."
-    },
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  recado chat --server chat.example.org:3333 --user ana",
-      "  echo '@bruno The backup is done.' | recado chat --user ana"
-    })
+    subcommands = Bench.class)
 public final class Main implements Callable<Integer> {
   @Mixin private Options options = new Options();
 
@@ -61,19 +56,65 @@ public final class Main implements Callable<Integer> {
   private final List<Damage> damages = new ArrayList<>();
 
   public static void main(String... args) {
-    System.exit(commandLine().execute(args));
+    speakUnderstandably();
+    Language.use(chosenLanguage(args).orElseGet(() -> Language.of(System.getenv())));
+    CommandLine line = commandLine();
+    if (args.length > 0 && args[0].equals("bench")) {
+      line.setCommandName("recado"); // its help says `recado bench`, as the launcher is called
+    }
+    System.exit(line.execute(args));
   }
 
+  /** Letters with accents also where Java thinks that there is ASCII alone, as the screen does. */
+  private static void speakUnderstandably() {
+    Charset charset = PlainScreen.charset("stderr.encoding");
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset));
+  }
+
+  /**
+   * Before picocli reads the options: it, too, speaks. Whether there is such a language it says.
+   */
+  private static Optional<Language> chosenLanguage(String... args) {
+    String option = Options.LANGUAGE;
+    Optional<String> tag = Optional.empty();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(option) && i + 1 < args.length) {
+        tag = Optional.of(args[i + 1]);
+      } else if (args[i].startsWith(option + "=")) {
+        tag = Optional.of(args[i].substring(option.length() + 1));
+      }
+    }
+    return tag.flatMap(Language::tagged);
+  }
+
+  /** In the language in use. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().version("recado chat " + version());
-    return line.setExecutionExceptionHandler((e, _, _) -> bug(e));
+    line.getCommandSpec().resourceBundle(new OptionTexts("chat"));
+    tellSubcommands(line.getSubcommands(), "recado bench " + version());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Language.class, Main::language)
+        .setParameterExceptionHandler(new OptionErrors())
+        .setExecutionExceptionHandler((e, _, _) -> bug(e));
+  }
+
+  private static void tellSubcommands(Map<String, CommandLine> commands, String version) {
+    for (CommandLine command : commands.values()) {
+      command.getCommandSpec().version(version);
+      command.getCommandSpec().resourceBundle(new OptionTexts(command.getCommandName()));
+      tellSubcommands(command.getSubcommands(), version);
+    }
+  }
+
+  private static Language language(String tag) {
+    return Language.tagged(tag).orElseThrow(() -> new TypeConversionException(tag));
   }
 
   /** What the jar's manifest says; classes that do not come from a jar have no version. */
   private static String version() {
     return Objects.requireNonNullElse(
-        Main.class.getPackage().getImplementationVersion(), "(not from a jar)");
+        Main.class.getPackage().getImplementationVersion(), Phrase.NO_VERSION.text());
   }
 
   @Override
@@ -100,81 +141,71 @@ public final class Main implements Callable<Integer> {
   }
 
   private Screen screen() {
-    Optional<LineScreen> terminal = options.plain() ? Optional.empty() : LineScreen.open();
+    Optional<LineScreen> terminal =
+        options.plain() ? Optional.empty() : LineScreen.open(options.notifier(environment));
     return terminal.isPresent() ? terminal.get() : new PlainScreen();
   }
 
   private void chat(Home home, Screen screen) throws IOException, StartException {
-    Optional<Home.LastUsed> last = home.lastUsed(damages::add);
-    ServerAddress server = server(last);
-    UserName user = user(last, screen);
-    SignInDialogue.Given given =
-        new SignInDialogue.Given(options.password(environment), options.register());
-    SignInDialogue signIn = new SignInDialogue(screen, server, new SignIn(server), given);
-    try (AccountFolder folder = home.account(server.toString(), user)) {
-      Account account = signedIn(account(folder, server, user), folder, signIn);
-      home.save(new Home.LastUsed(server.toString(), user));
-      chat(account, folder, server, screen, signIn);
+    Arrival arrival = new Arrival(home, screen, options, environment, damages);
+    try (Arrival.Guest guest = arrival.guest()) {
+      chat(guest, screen);
     }
   }
 
-  private void chat(
-      Account account,
-      AccountFolder folder,
-      ServerAddress server,
-      Screen screen,
-      SignInDialogue signIn)
-      throws IOException, StartException {
-    Papers papers = Papers.open(folder, account.user(), damages::add);
-    LineFace face = new LineFace(screen, account.user(), papers.contacts());
-    damages.forEach(damage -> face.show(new Shown.Damaged(damage)));
-    try (Desk desk = new Desk(account, papers, new Dialer(server), face, e -> giveUp(screen, e))) {
-      screen.beginChat(
-          folder.typedLines(), face::status, focused -> desk.tell(clerk -> clerk.focus(focused)));
+  private void chat(Arrival.Guest guest, Screen screen) throws IOException, StartException {
+    Papers papers = Papers.open(guest.folder(), guest.account().user(), damages::add);
+    if (screen instanceof LineScreen line && !options.line() && FullScreen.fits(line)) {
+      chatOnFullScreen(guest, papers, line);
+    } else {
+      chatInLines(guest, papers, screen);
+    }
+  }
+
+  private void chatOnFullScreen(Arrival.Guest guest, Papers papers, LineScreen screen)
+      throws StartException {
+    try (FullScreen face = new FullScreen(screen, guest.account().user(), papers.contacts());
+        Desk desk = desk(guest, papers, face, e -> giveUp(face, screen, e))) {
+      if (guest.isNew()) {
+        desk.tell(Clerk::welcomeNewcomer);
+      }
       desk.start();
-      new Keyboard(screen, face, desk, signIn, account).run();
+      face.run(
+          desk,
+          guest.account(),
+          guest.signIn(),
+          screen.typedLines(papers.folder().typedLines()),
+          papers.drafts().all());
     }
   }
 
-  private ServerAddress server(Optional<Home.LastUsed> last) throws StartException {
-    Optional<ServerAddress> chosen = options.server();
-    if (chosen.isPresent()) {
-      return chosen.get();
-    }
-    return last.isPresent()
-        ? Options.address("settings.json", last.get().server())
-        : new ServerAddress("127.0.0.1", ServerAddress.DEFAULT_PORT);
+  private Desk desk(Arrival.Guest guest, Papers papers, Face face, Consumer<Exception> failed) {
+    damages.forEach(damage -> face.show(new Shown.Damaged(damage)));
+    return new Desk(guest.account(), papers, new Dialer(guest.server()), face, failed);
   }
 
-  private UserName user(Optional<Home.LastUsed> last, Screen screen) throws StartException {
-    Optional<UserName> known = options.user().or(() -> last.map(Home.LastUsed::user));
-    return known.isPresent() ? known.get() : SignInDialogue.askName(screen);
-  }
-
-  /** The account as it was saved, or a new one; another device than before needs another token. */
-  private Account account(AccountFolder folder, ServerAddress server, UserName user)
-      throws IOException, StartException {
-    Optional<Account> saved = folder.account(damages::add);
-    Optional<DeviceName> wanted = options.device();
-    if (saved.isPresent() && wanted.map(saved.get().device()::equals).orElse(true)) {
-      return saved.get();
+  private void chatInLines(Arrival.Guest guest, Papers papers, Screen screen)
+      throws StartException {
+    LineFace face = new LineFace(screen, guest.account().user(), papers.contacts());
+    try (Desk desk = desk(guest, papers, face, e -> giveUp(screen, e))) {
+      screen.beginChat(
+          papers.folder().typedLines(),
+          face::status,
+          focused -> desk.tell(clerk -> clerk.focus(focused)));
+      if (guest.isNew() && screen.isInteractive()) {
+        desk.tell(Clerk::welcomeNewcomer);
+      }
+      desk.start();
+      new Keyboard(screen, face, desk, guest.signIn(), guest.account()).run();
     }
-    DeviceName device = wanted.orElseGet(DeviceNames::make);
-    return new Account(server.toString(), user, device, null);
-  }
-
-  private static Account signedIn(Account account, AccountFolder folder, SignInDialogue signIn)
-      throws IOException, StartException {
-    if (account.token() != null) {
-      return account;
-    }
-    folder.save(account); // the device's name, whatever comes of it
-    Account complete = account.with(signIn.tokenFor(account.user(), account.device()));
-    folder.save(complete);
-    return complete;
   }
 
   // ---- when it goes wrong
+
+  private static void giveUp(FullScreen face, Screen screen, Exception e) {
+    face.close();
+    giveUp(screen, e);
+  }
 
   /** Runs on the desk's thread; the keyboard's may be waiting for a key for hours. */
   private static void giveUp(Screen screen, Exception e) {
@@ -184,10 +215,9 @@ public final class Main implements Callable<Integer> {
 
   private static String diskTrouble(IOException e) {
     return switch (e) {
-      case AccountFolder.InUseException inUse ->
-          inUse.getMessage() + "; close it, or choose another --user or --home";
-      case AccessDeniedException denied -> "no permission for " + denied.getFile();
-      case FileSystemException other -> "cannot use " + other.getFile() + ": " + reason(other);
+      case AccountFolder.InUseException inUse -> Phrase.IN_USE.text(inUse.folder());
+      case AccessDeniedException denied -> Phrase.NO_PERMISSION.text(denied.getFile());
+      case FileSystemException other -> Phrase.CANNOT_USE.text(other.getFile(), reason(other));
       default -> String.valueOf(e.getMessage());
     };
   }
@@ -198,7 +228,7 @@ public final class Main implements Callable<Integer> {
 
   private static int bug(Exception e) {
     new LoggedExceptions().uncaughtException(Thread.currentThread(), e);
-    return failed(ExitCode.SOFTWARE, "something went wrong; client.log has the details");
+    return failed(ExitCode.SOFTWARE, Phrase.BUG.text());
   }
 
   private static int failed(int exitCode, String message) {

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import recado.client.local.Home;
 import recado.client.net.ServerAddress;
+import recado.client.terminal.Notifier;
 import recado.client.terminal.StartException;
+import recado.client.texts.Language;
+import recado.client.texts.Phrase;
 import recado.protocol.DeviceName;
 import recado.protocol.ProtocolException;
 import recado.protocol.Secret;
@@ -18,47 +22,41 @@ import recado.protocol.UserName;
 
 /** What was typed behind the program's name, and what it means. */
 final class Options {
+  /** What {@link Main} looks for before all others. */
+  static final String LANGUAGE = "--lang";
+
   private static final String PASSWORD_VARIABLE = "RECADO_PASSWORD";
 
-  @Option(
-      names = "--server",
-      paramLabel = "HOST:PORT",
-      description = "The server. Default: the last one used, or 127.0.0.1:3333.")
+  @Option(names = "--server", paramLabel = "${bundle:ADDRESS}")
   private @Nullable String server;
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "Who you are. Default: the last one used, or you are asked.")
+  @Option(names = "--user", paramLabel = "${bundle:NAME}")
   private @Nullable String user;
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "Where history and settings are kept. Default: your user data folder.")
+  @Option(names = "--home", paramLabel = "${bundle:DIRECTORY}")
   private @Nullable Path home;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "What this machine is called: a-z, 0-9 and -. Default: made up once.")
+  @Option(names = "--device", paramLabel = "${bundle:NAME}")
   private @Nullable String device;
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "A file with the password in its first line, so that you are not asked."
-              + " RECADO_PASSWORD in the environment does the same.")
+  @Option(names = "--password-file", paramLabel = "${bundle:FILE}")
   private @Nullable Path passwordFile;
 
-  @Option(names = "--register", description = "Make the account without asking, if there is none.")
+  @Option(names = "--register")
   private boolean register;
 
-  @Option(
-      names = "--plain",
-      description = "No editing, no colours, no escape codes. In a pipe it is always so.")
+  @Option(names = "--line")
+  private boolean line;
+
+  @Option(names = "--notify-by", paramLabel = "${bundle:WAY}")
+  private @Nullable Notifier notifyBy;
+
+  @Option(names = "--plain")
   private boolean plain;
+
+  @Option(names = LANGUAGE, paramLabel = "${bundle:LANGUAGE}", scope = ScopeType.INHERIT)
+  @SuppressWarnings("unused") // the choice was made before
+  private @Nullable Language language;
 
   Optional<ServerAddress> server() throws StartException {
     return server == null ? Optional.empty() : Optional.of(address("--server", server));
@@ -68,8 +66,8 @@ final class Options {
   static ServerAddress address(String where, String written) throws StartException {
     try {
       return ServerAddress.parse(written);
-    } catch (IllegalArgumentException e) {
-      throw wrong(where + " " + written + ": " + e.getMessage() + "; write HOST:PORT");
+    } catch (IllegalArgumentException _) {
+      throw wrong(Phrase.BAD_ADDRESS.text(where, written));
     }
   }
 
@@ -79,8 +77,8 @@ final class Options {
     }
     try {
       return Optional.of(UserName.parse(user.startsWith("@") ? user : "@" + user));
-    } catch (ProtocolException e) {
-      throw wrong("--user " + user + ": " + e.message());
+    } catch (ProtocolException _) {
+      throw wrong(Phrase.BAD_USER.text(user));
     }
   }
 
@@ -98,7 +96,7 @@ final class Options {
       return Optional.empty();
     }
     if (!DeviceName.isValid(device)) {
-      throw wrong("--device " + device + ": a device has 1 to 32 of a-z, 0-9 and -");
+      throw wrong(Phrase.BAD_DEVICE.text(device));
     }
     return Optional.of(new DeviceName(device));
   }
@@ -111,15 +109,15 @@ final class Options {
     try {
       return Optional.ofNullable(password).map(Secret::of);
     } catch (IllegalArgumentException _) {
-      throw wrong("the password that was given is too long");
+      throw wrong(Phrase.PASSWORD_TOO_LONG.text());
     }
   }
 
   private static String firstLine(Path file) throws StartException {
     try (Stream<String> lines = Files.lines(file)) {
       return lines.findFirst().orElse("");
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw wrong("--password-file " + file + " cannot be read");
+    } catch (IOException | java.io.UncheckedIOException _) {
+      throw wrong(Phrase.UNREADABLE_PASSWORD_FILE.text(file));
     }
   }
 
@@ -129,6 +127,14 @@ final class Options {
 
   boolean register() {
     return register;
+  }
+
+  boolean line() {
+    return line;
+  }
+
+  Notifier notifier(Map<String, String> environment) {
+    return notifyBy == null ? Notifier.of(environment) : notifyBy;
   }
 
   boolean plain() {

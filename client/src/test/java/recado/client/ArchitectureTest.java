@@ -12,6 +12,7 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.NetworkChannel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the client. */
@@ -19,6 +20,7 @@ final class ArchitectureTest {
   private static final String NET = "recado.client.net..";
   private static final String LOCAL = "recado.client.local..";
   private static final String DESK = "recado.client.desk..";
+  private static final String BENCH = "recado.client.bench..";
   private static final String TERMINAL = "recado.client.terminal..";
 
   private static final JavaClasses CLIENT =
@@ -27,10 +29,10 @@ final class ArchitectureTest {
           .importPackages("recado.client");
 
   @Test
-  void onlyNetOpensSockets() {
+  void onlyNetAndTheLoadGeneratorOpenSockets() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(NET)
+        .resideOutsideOfPackages(NET, BENCH)
         .should()
         .dependOnClassesThat(
             assignableTo(Socket.class)
@@ -59,6 +61,14 @@ final class ArchitectureTest {
   @Test
   void theDeskKnowsNoTerminal() {
     none(DESK, TERMINAL, "org.jline..");
+  }
+
+  @Test
+  void theLoadGeneratorAndTheChatKnowNothingOfEachOther() {
+    none(BENCH, NET, LOCAL, DESK, TERMINAL);
+    for (String room : List.of(NET, LOCAL, DESK, TERMINAL)) {
+      none(room, BENCH);
+    }
   }
 
   @Test

@@ -102,7 +102,7 @@ final class FullMailboxTest {
 
   private ProcessBuilder client(String name, String... options) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--server", server.address(), "--user", name));
+    arguments.addAll(List.of("--line", "--server", server.address(), "--user", name));
     arguments.addAll(List.of("--home", folder.resolve("home-" + name).toString()));
     arguments.addAll(List.of(options));
     ProcessBuilder client = JavaProcess.of("recado.client.Main", arguments);

@@ -21,8 +21,9 @@ final class JavaProcess {
     command.addAll(arguments);
     ProcessBuilder process = new ProcessBuilder(command);
     Map<String, String> environment = process.environment();
-    List.of("NO_COLOR", "RECADO_PASSWORD", "XDG_DATA_HOME", "LC_ALL", "JAVA_TOOL_OPTIONS")
+    List.of("NO_COLOR", "RECADO_PASSWORD", "XDG_DATA_HOME", "JAVA_TOOL_OPTIONS")
         .forEach(environment::remove);
+    environment.keySet().removeIf(variable -> variable.startsWith("LC_"));
     environment.put("LANG", "C.UTF-8");
     return process;
   }

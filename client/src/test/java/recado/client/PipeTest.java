@@ -118,7 +118,7 @@ final class PipeTest {
 
   @Test
   void coloursCanBeRefused() throws Exception {
-    ProcessBuilder client = client("ana", List.of());
+    ProcessBuilder client = client("ana", List.of("--line"));
     client.environment().put("NO_COLOR", "1");
     try (PseudoTerminal terminal = new PseudoTerminal(80, 24, "xterm-256color", client)) {
       terminal.shows("You are @ana").enter("* olá").shows("* you: olá ✓").enter("/quit");
@@ -170,6 +170,14 @@ final class PipeTest {
   @Test
   void registeringAnAccountThatExistsIsFineWithItsPassword() throws Exception {
     assertEquals(0, run("again", "", "--user", "ana", "--register").exitCode());
+  }
+
+  @Test
+  void aNewAccountInAPipeIsShownNoFirstSteps() throws Exception {
+    Ended eva = run("eva", "/groups\n", "--user", "eva", "--register");
+    assertEquals(0, eva.exitCode(), eva.err());
+    assertTrue(eva.out().contains("You are in no group yet."), eva.out());
+    assertFalse(eva.out().contains("To write to somebody"), eva.out());
   }
 
   @Test
@@ -225,7 +233,9 @@ final class PipeTest {
     Ended ana = run(client, "* olá\n");
     assertTrue(ana.out().contains("* you: olá ✓"), ana.out());
 
-    try (PseudoTerminal terminal = new PseudoTerminal(80, 24, client)) {
+    ProcessBuilder lines = client("ana", List.of("--line"));
+    lines.environment().put("LANG", "C");
+    try (PseudoTerminal terminal = new PseudoTerminal(80, 24, lines)) {
       terminal.hasAtCursor("recado>").enter("* olá").shows("* you: olá ✓").enter("/quit");
       assertEquals(0, terminal.exitCode());
     }

@@ -47,6 +47,14 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the server did not start");
   }
 
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   String address() {
     return "127.0.0.1:" + port;
   }

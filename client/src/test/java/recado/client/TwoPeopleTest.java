@@ -1,7 +1,6 @@
 package recado.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,49 +40,6 @@ final class TwoPeopleTest {
       terminal.close();
     }
     server.close();
-  }
-
-  @Test
-  void aNewPersonMakesAnAccountAndIsNotAskedAgain() throws Exception {
-    PseudoTerminal ana = open("ana");
-    ana.shows("Your name:").enter("Ana Maria").shows("A name has letters");
-    ana.await("the question again", lines -> count(lines, "Your name:") == 2).enter("Ana");
-    ana.shows("Password for @ana:").enter(PASSWORD);
-    ana.shows("Either the password is wrong, or there is no account @ana.");
-    ana.shows("Password for @ana (Enter alone: a new account):").enter("");
-    ana.shows("New password:").enter(PASSWORD);
-    ana.shows("The same password again:").enter("something else");
-    ana.shows("These are two different passwords.");
-    ana.await("the first again", lines -> count(lines, "New password:") == 2).enter(PASSWORD);
-    ana.await("two", lines -> count(lines, "The same password again:") == 2).enter(PASSWORD);
-    ana.shows("The account @ana is made.").shows("You are @ana on recado.").shows("Bom dia!");
-    ana.hasAtCursor("recado>");
-    assertFalse(ana.everythingWritten().contains(PASSWORD));
-    ana.enter("/quit");
-    assertEquals(0, ana.exitCode());
-
-    PseudoTerminal again = open("ana");
-    again.shows("You are @ana on recado.").hasAtCursor("recado>");
-    assertEquals(0, count(again.lines(), "Password"));
-  }
-
-  @Test
-  void aWrongPasswordIsAskedForAgain() throws Exception {
-    PseudoTerminal ana = person("ana");
-    ready(ana);
-    ana.enter("/quit").exitCode();
-    PseudoTerminal other = open("elsewhere", "--user", "ana");
-    other.shows("Password for @ana:").enter("a wrong one");
-    other.shows("Password for @ana (Enter alone: a new account):").enter("another wrong one");
-    other.await("it again", lines -> count(lines, "Enter alone") == 2).enter("");
-    other.shows("New password:").enter("a new one");
-    other.shows("The same password again:").enter("a new one");
-    other.shows("There is an account @ana already, and that was not its password.");
-    other.await("the question", lines -> count(lines, "Password for @ana:") == 2);
-    other.enter("wrong again").shows("Wrong password for @ana.");
-    other.await("it again", lines -> count(lines, "Password for @ana:") == 3);
-    other.enter(PASSWORD).shows("You are @ana on recado.");
-    assertFalse(other.everythingWritten().matches("(?s).*(wrong one|" + PASSWORD + ").*"));
   }
 
   @Test
@@ -281,7 +237,7 @@ final class TwoPeopleTest {
     PseudoTerminal other = open("elsewhere", "--user", "ana");
     other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.").type("meio");
 
-    ana.enter("/password").shows("New password:").enter("outra boa senha");
+    ana.enter("/password").shows("New password (at least").enter("outra boa senha");
     ana.shows("The same password again:").enter("outra boa senha");
     ana.shows("The password is changed.");
     other.shows("This device has to sign in again");
@@ -383,7 +339,7 @@ final class TwoPeopleTest {
   private ProcessBuilder client(String home, String... options) {
     List<String> arguments = new ArrayList<>();
     String itsHome = folder.resolve(home).toString();
-    arguments.addAll(List.of("--server", server.address(), "--home", itsHome));
+    arguments.addAll(List.of("--line", "--server", server.address(), "--home", itsHome));
     arguments.addAll(List.of(options));
     return JavaProcess.of("recado.client.Main", arguments);
   }

@@ -58,6 +58,9 @@ final class Answers {
         asked ->
             switch (end.list()) {
               case "WHO" -> asked.request() instanceof Request.Who;
+              case "WATCH" ->
+                  asked.request() instanceof Request.Watch
+                      || asked.request() instanceof Request.Unwatch;
               case "GROUP" -> asked.request() instanceof Request.GroupInfo;
               case "GROUPS" -> asked.request() instanceof Request.Groups;
               case "INFO" -> asked.request() instanceof Request.Info;

@@ -151,6 +151,29 @@ public final class Chats implements History.Replay {
     return List.copyOf(groups);
   }
 
+  /**
+   * All conversations that there are, the latest first: those in which something was said, and the
+   * person's groups, contacts and the lobby.
+   */
+  List<Chat> latestFirst(Collection<UserName> contacts) {
+    chat(Conversation.LOBBY);
+    groups.forEach(group -> chat(Conversation.in(group)));
+    contacts.stream()
+        .filter(user -> !user.equals(me))
+        .forEach(user -> chat(Conversation.with(user)));
+    Comparator<Chat> latestFirst = Comparator.comparingLong(Chat::lastTime).reversed();
+    return chats.values().stream()
+        .sorted(latestFirst.thenComparing(chat -> chat.conversation().toString()))
+        .toList();
+  }
+
+  /** The one to read next: where the person is named, or else the latest. */
+  Optional<Chat> nextUnread(@Nullable Conversation but) {
+    return chats.values().stream()
+        .filter(chat -> chat.unread() > 0 && !chat.conversation().equals(but))
+        .max(Comparator.comparing(Chat::isMentioned).thenComparingLong(Chat::lastTime));
+  }
+
   int unreadBut(@Nullable Conversation open) {
     return chats.values().stream()
         .filter(chat -> !chat.conversation().equals(open))

@@ -1,14 +1,12 @@
 package recado.client.desk;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import recado.client.local.NoticeLevel;
 import recado.protocol.Conversation;
-import recado.protocol.DeliveryState;
-import recado.protocol.Event;
 import recado.protocol.Request;
 import recado.protocol.Secret;
 import recado.protocol.Text;
@@ -23,7 +21,10 @@ public final class Clerk {
   private static final int LEAST_SHOWN_ON_OPENING = 10;
   private static final int MOST_SHOWN_ON_OPENING = 50;
 
+  private static final int SHOWN_AROUND_A_HIT = 5;
+
   private final Workbench bench;
+  private List<Shown.Hit> hits = List.of();
 
   Clerk(Workbench bench) {
     this.bench = bench;
@@ -33,6 +34,7 @@ public final class Clerk {
 
   /** Sends a text; it is kept until the server has it. */
   public void send(Conversation to, Text text) {
+    bench.typing().sent();
     bench.outgoing().take(to, text, System.nanoTime());
   }
 
@@ -64,7 +66,7 @@ public final class Clerk {
     int unread = chat.unread();
     int count = Math.clamp(unread, LEAST_SHOWN_ON_OPENING, MOST_SHOWN_ON_OPENING);
     bench.open(conversation);
-    bench.show(new Shown.Opened(conversation, past(chat, count), unread));
+    bench.show(new Shown.Opened(conversation, bench.pages().last(chat, count), unread));
   }
 
   /** Makes none current. */
@@ -78,28 +80,24 @@ public final class Clerk {
     return true;
   }
 
+  /** Makes the conversation current where there is most to be read. */
+  public boolean next() throws IOException {
+    Optional<Chat> next = bench.chats().nextUnread(bench.reading().open());
+    if (next.isEmpty()) {
+      return cannot(Shown.Reason.NOTHING_UNREAD);
+    }
+    open(next.get().conversation());
+    return true;
+  }
+
   /** Shows the last of a conversation, or of the open one. */
   public boolean history(@Nullable Conversation conversation, int count) throws IOException {
     Conversation which = conversation == null ? bench.reading().open() : conversation;
     if (which == null) {
       return cannot(Shown.Reason.NOTHING_OPEN);
     }
-    bench.show(new Shown.HistoryOf(which, past(bench.chats().chat(which), count)));
+    bench.show(new Shown.HistoryOf(which, bench.pages().last(bench.chats().chat(which), count)));
     return true;
-  }
-
-  private List<Shown.Past> past(Chat chat, int count) throws IOException {
-    List<Shown.Past> past = new ArrayList<>();
-    for (Event.Entry entry : bench.papers().history().last(chat.conversation(), count)) {
-      past.add(new Shown.Past(entry, tickOf(chat, entry)));
-    }
-    return past;
-  }
-
-  private DeliveryState tickOf(Chat chat, Event.Entry entry) {
-    return entry instanceof Event.Message message && message.from().equals(bench.me())
-        ? chat.ticks().stateOf(message.id(), message.time())
-        : DeliveryState.PENDING;
   }
 
   /** Asks what has become of the last message that the person sent there. */
@@ -116,9 +114,87 @@ public final class Clerk {
     return true;
   }
 
+  // ---- a face with a screen of its own
+
+  /** Keeps the face's window filled with this from now on; its conversation is current. */
+  public void view(View view) {
+    bench.reading().view(view.conversation());
+    bench.incoming().open(view.conversation());
+    bench.viewing().look(view);
+  }
+
+  /** No conversation is current; how things are in all of them is still told. */
+  public void viewNothing() {
+    bench.open(null);
+    bench.viewing().lookAtNothing();
+  }
+
+  /** The person has had this position, and all before it, on the screen. */
+  public void shown(Conversation in, int position) {
+    bench.reading().shown(in, position);
+  }
+
+  /** The person is writing there. */
+  public void typing(Conversation in) {
+    boolean withOthers =
+        !(in instanceof Conversation.Lobby) && !in.equals(Conversation.with(bench.me()));
+    if (withOthers
+        && bench.session().isReady()
+        && bench.typing().hasToBeSaid(in, System.nanoTime())) {
+      bench.session().send(new Request.Typing(in));
+    }
+  }
+
+  /** Keeps what the person has begun to write there. */
+  public void draft(Conversation in, String text) throws IOException {
+    bench.papers().drafts().put(in, text);
+  }
+
   /** The terminal is in front, or is not any more. */
   public void focus(boolean focused) {
     bench.reading().focus(focused);
+  }
+
+  // ---- finding
+
+  /** Looks for words, in one conversation or, if that is null, in all. */
+  public void search(String words, @Nullable Conversation only) {
+    hits = List.of();
+    bench.search(new Search(bench.papers().history(), words, only, found -> hits = found));
+  }
+
+  /** Shows a hit of the last search, the newest being number 1, with what was said around it. */
+  public boolean jump(int number) throws IOException {
+    if (number > hits.size()) {
+      return cannot(Shown.Reason.NO_SUCH_HIT);
+    }
+    Shown.Hit hit = hits.get(hits.size() - number);
+    Chat chat = bench.chats().chat(hit.in());
+    int from = hit.position() - SHOWN_AROUND_A_HIT;
+    int to = hit.position() + SHOWN_AROUND_A_HIT + 1;
+    bench.show(new Shown.Jumped(hit, bench.pages().at(chat, from, to)));
+    return true;
+  }
+
+  // ---- notices
+
+  /** Of what the person wants to be told, in one conversation or, if that is null, the open one. */
+  public boolean notices(@Nullable Conversation conversation, NoticeLevel level)
+      throws IOException {
+    Conversation which = conversation == null ? bench.reading().open() : conversation;
+    if (which == null) {
+      return cannot(Shown.Reason.NOTHING_OPEN);
+    }
+    bench.papers().noticeLevels().put(which, level);
+    bench.show(new Shown.LevelChanged(which, level));
+    return true;
+  }
+
+  /** No notices from there any more; or again, if there are none. */
+  public boolean mute(@Nullable Conversation conversation) throws IOException {
+    Conversation which = conversation == null ? bench.reading().open() : conversation;
+    boolean muted = which != null && bench.papers().noticeLevels().of(which) == NoticeLevel.NONE;
+    return notices(which, muted ? NoticeLevel.ALL : NoticeLevel.NONE);
   }
 
   // ---- contacts
@@ -142,6 +218,11 @@ public final class Clerk {
   }
 
   // ---- the server
+
+  /** Shows the first steps to somebody new, as soon as there is a session to look around in. */
+  public void welcomeNewcomer() {
+    bench.newcomer(true);
+  }
 
   /** Asks the server for what it alone can do or tell. */
   public void ask(Request request) {

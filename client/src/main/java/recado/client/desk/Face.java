@@ -13,4 +13,12 @@ public interface Face {
 
   /** How it stands with the server; called at each change. */
   void standing(Standing standing);
+
+  /**
+   * What there is to see now in the {@link View} that was asked for; called when that has changed.
+   */
+  default void window(Window window) {}
+
+  /** Something for a person who is not looking. */
+  default void alert(Alert alert) {}
 }

@@ -1,6 +1,7 @@
 package recado.client.desk;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +46,7 @@ final class FromServer {
 
   void lost(Trouble why) {
     bench.session().end();
-    bench.outgoing().suspend();
-    bench.reading().suspend();
-    bench.incoming().suspend();
+    bench.suspend();
     replies.lost();
     bench.drain().ifPresent(Drain::sessionLost);
     if (bench.session().isLeaving() || bench.session().account().token() == null) {
@@ -90,7 +89,7 @@ final class FromServer {
     bench.session().heard(now);
     bench.drain().ifPresent(drain -> drain.progress(now));
     switch (event) {
-      case Event.Message message -> bench.incoming().take(message);
+      case Event.Message message -> message(message);
       case Event.Receipt receipt -> bench.incoming().take(receipt);
       case Event.GroupEvent change -> groupEvent(change);
       case Event.Sent sent -> sent(sent, now);
@@ -108,7 +107,8 @@ final class FromServer {
       case Event.Ping ping -> bench.session().send(new Request.Pong(ping.token()));
       case Event.Pong pong -> pong(pong);
       case Event.Bye said -> bye(said.why());
-      case Event.Typing _, Event.Registered _, Event.Unknown _ -> {}
+      case Event.Typing typing -> bench.typing().take(typing.conversation(), typing.who(), now);
+      case Event.Registered _, Event.Unknown _ -> {}
     }
   }
 
@@ -131,6 +131,9 @@ final class FromServer {
     bench.outgoing().resume(now);
     bench.reading().resume();
     bench.askQuietly(new Request.Groups());
+    if (bench.isNewcomer()) {
+      bench.askQuietly(new Request.Who(List.of())); // whose answer comes with the first steps
+    }
     bench.standing(Standing.READY);
   }
 
@@ -144,6 +147,11 @@ final class FromServer {
     if (isReplaced(why)) {
       bench.dialer().hold(); // or the two clients would throw each other out for ever
     }
+  }
+
+  private void message(Event.Message message) {
+    bench.typing().wrote(bench.chats().conversationOf(message), message.from());
+    bench.incoming().take(message);
   }
 
   private void groupEvent(Event.GroupEvent change) {
@@ -161,7 +169,8 @@ final class FromServer {
     switch (err.verb()) {
       case "RESUME" -> sessionRefused(err);
       case "SEND" -> messageRefused(err, now);
-      case "ACK", "READ", "PONG" -> LOG.warn("{} {}: {}", err.verb(), err.code(), err.message());
+      case "ACK", "READ", "PONG", "TYPING" ->
+          LOG.warn("{} {}: {}", err.verb(), err.code(), err.message());
       default -> requestRefused(err);
     }
   }

@@ -27,7 +27,9 @@ final class Incoming {
   private final UserName me;
   private final History history;
   private final Chats chats;
+  private final Alerts alerts;
   private final Consumer<Shown> face;
+  private final Consumer<Alert> alarm;
   private final Set<Chat> ticked = new LinkedHashSet<>();
   private final Deque<Shown> backlog = new ArrayDeque<>();
   private boolean inBacklog;
@@ -35,11 +37,13 @@ final class Incoming {
   private @Nullable EntryId toAcknowledge;
   private @Nullable Conversation open;
 
-  Incoming(UserName me, History history, Chats chats, Consumer<Shown> face) {
+  Incoming(UserName me, Papers papers, Consumer<Shown> face, Consumer<Alert> alarm) {
     this.me = me;
-    this.history = history;
-    this.chats = chats;
+    this.history = papers.history();
+    this.chats = papers.chats();
+    this.alerts = new Alerts(me, papers.noticeLevels());
     this.face = face;
+    this.alarm = alarm;
   }
 
   void open(@Nullable Conversation conversation) {
@@ -66,7 +70,10 @@ final class Incoming {
     }
     chats.entry(in, entry);
     switch (entry) {
-      case Event.Message message -> show(in, message);
+      case Event.Message message -> {
+        show(in, message);
+        alert(in, message);
+      }
       case Event.Receipt _ -> ticked.add(chats.chat(in));
       case Event.GroupEvent event -> show(new Shown.GroupChanged(event));
     }
@@ -78,6 +85,14 @@ final class Incoming {
             ? chats.chat(in).ticks().stateOf(message.id(), message.time())
             : DeliveryState.PENDING;
     show(new Shown.Message(in, message, tick, in.equals(open)));
+  }
+
+  private void alert(Conversation in, Event.Message message) {
+    if (inBacklog) {
+      alerts.waited(in, message);
+    } else {
+      alerts.live(in, message).ifPresent(alarm);
+    }
   }
 
   private void show(Shown what) {
@@ -114,6 +129,7 @@ final class Incoming {
     }
     backlog.forEach(face);
     backlog.clear();
+    alerts.summary().ifPresent(alarm);
     inBacklog = false;
   }
 

@@ -16,6 +16,11 @@ import recado.protocol.Request;
  * the desk's thread.
  */
 final class Reading {
+  /** On a face that prints whatever comes. */
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private static final int NOTHING = -1;
+
   private final Chats chats;
   private final History history;
   private final Consumer<Request> wire;
@@ -24,6 +29,7 @@ final class Reading {
   private final Set<Chat> unconfirmed = new HashSet<>();
 
   private @Nullable Conversation open;
+  private int shownTo = ALL; // position in it
   private boolean focused = true; // until a terminal says that it is not
   private boolean online;
 
@@ -37,8 +43,25 @@ final class Reading {
     return open;
   }
 
+  /** From now on all that comes there is shown, and what came before is. */
   void open(@Nullable Conversation conversation) {
     open = conversation;
+    shownTo = ALL;
+  }
+
+  /** Nothing of it is shown yet: {@link #shown} tells. */
+  void view(Conversation conversation) {
+    if (!conversation.equals(open)) {
+      open = conversation;
+      shownTo = NOTHING;
+    }
+  }
+
+  /** This position, and all before it, has been on the screen. */
+  void shown(Conversation in, int position) {
+    if (in.equals(open)) {
+      shownTo = Math.max(shownTo, position);
+    }
   }
 
   void focus(boolean nowFocused) {
@@ -73,13 +96,14 @@ final class Reading {
       return;
     }
     Chat chat = chats.chat(open);
-    long upTo = chat.highestUnread();
-    if (upTo > 0) {
-      if (online) {
-        tell(chat, upTo);
-      }
-      keep(chat, new Mark.Seen(upTo, online));
-    }
+    chat.seenUpTo(shownTo, online)
+        .ifPresent(
+            mark -> {
+              if (online) {
+                tell(chat, mark.upTo());
+              }
+              keep(chat, mark);
+            });
   }
 
   private void tell(Chat chat, long upTo) {

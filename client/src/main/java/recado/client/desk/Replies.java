@@ -1,6 +1,8 @@
 package recado.client.desk;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
 import recado.protocol.GroupChange;
@@ -20,6 +22,7 @@ final class Replies {
 
   void presence(Event.Presence presence) {
     bench.chats().met(presence.user());
+    bench.presences().take(presence);
     answers.line(presence);
   }
 
@@ -33,12 +36,28 @@ final class Replies {
 
   private void complete(Answers.Asked asked) {
     switch (asked.request()) {
-      case Request.Who _ -> bench.show(new Shown.Online(asked.lines(Event.Presence.class)));
+      case Request.Who who -> online(who, asked);
       case Request.GroupInfo(GroupName group) -> members(group, asked);
       case Request.Groups _ -> groups(asked);
       case Request.Info info -> receipts(info, asked.lines(Event.ReceiptOf.class));
       case Request.Blocks _ -> blocks(asked.lines(Event.Blocked.class));
       default -> {} // no other request is answered with a list
+    }
+  }
+
+  /** Changes of those who are watched may have come between: the last word counts. */
+  private void online(Request.Who who, Answers.Asked asked) {
+    Map<UserName, Event.Presence> latest = new TreeMap<>();
+    asked.lines(Event.Presence.class).forEach(line -> latest.put(line.user(), line));
+    boolean all = who.users().isEmpty();
+    latest.values().removeIf(one -> all ? !one.online() : !who.users().contains(one.user()));
+    if (asked.quiet()) {
+      bench.newcomer(false);
+      List<UserName> others =
+          latest.keySet().stream().filter(user -> !user.equals(bench.me())).toList();
+      bench.show(new Shown.FirstSteps(bench.dialer().server(), bench.me(), others));
+    } else {
+      bench.show(new Shown.Online(List.copyOf(latest.values())));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.Damage;
+import recado.client.local.NoticeLevel;
 import recado.client.net.ServerAddress;
 import recado.client.net.Trouble;
 import recado.protocol.Conversation;
@@ -63,6 +64,29 @@ public sealed interface Shown {
   /** The last of a conversation. */
   record HistoryOf(Conversation conversation, List<Past> past) implements Shown {}
 
+  /** A message that was looked for, and its position in the conversation. */
+  record Hit(Conversation in, int position, Event.Message message) {}
+
+  /**
+   * What a search has found, oldest first.
+   *
+   * @param in where it looked; null if everywhere
+   * @param more whether there were older ones, too
+   */
+  record Found(String words, @Nullable Conversation in, List<Hit> hits, boolean more)
+      implements Shown {
+    /** Keeps a copy. */
+    public Found {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  /** The person wants to see this hit, with what was said around it. */
+  record Jumped(Hit hit, List<Past> around) implements Shown {}
+
+  /** Of this the person will be told there. */
+  record LevelChanged(Conversation in, NoticeLevel level) implements Shown {}
+
   // ---- answers
 
   /** Who is online. */
@@ -109,6 +133,14 @@ public sealed interface Shown {
   /** There is a session, the first since the start; so many messages of before go out now. */
   record Greeting(String serverName, Text motd, UserName me, int waiting) implements Shown {}
 
+  /** What somebody new may want to know, in a few lines, and who else is online there. */
+  record FirstSteps(ServerAddress server, UserName me, List<UserName> others) implements Shown {
+    /** Keeps a copy. */
+    public FirstSteps {
+      others = List.copyOf(others);
+    }
+  }
+
   /** The session was lost; {@code said} is the server's reason, if it gave one. */
   record Lost(Trouble why, @Nullable Text said) implements Shown {}
 
@@ -137,6 +169,10 @@ public sealed interface Shown {
     NOBODY_TO_REPLY_TO,
     /** The person has sent nothing there. */
     NOTHING_SENT_THERE,
+    /** All is read. */
+    NOTHING_UNREAD,
+    /** There is no hit of this number. */
+    NO_SUCH_HIT,
     /** It needs the server. */
     NOT_CONNECTED,
     /** There is a connection. */

@@ -15,6 +15,7 @@ import recado.protocol.UserName;
  * @param waiting how many messages the server does not have, and does not take now
  * @param people everybody heard of, the latest first
  * @param groups the groups that the person is in
+ * @param talks all conversations, the latest first; for a face with a screen of its own
  */
 public record Status(
     @Nullable Conversation open,
@@ -22,13 +23,15 @@ public record Status(
     int unread,
     int waiting,
     List<UserName> people,
-    List<GroupName> groups) {
+    List<GroupName> groups,
+    List<Talk> talks) {
   /** Before anything is known. */
-  public static final Status NONE = new Status(null, false, 0, 0, List.of(), List.of());
+  public static final Status NONE = new Status(null, false, 0, 0, List.of(), List.of(), List.of());
 
   /** Keeps copies. */
   public Status {
     people = List.copyOf(people);
     groups = List.copyOf(groups);
+    talks = List.copyOf(talks);
   }
 }

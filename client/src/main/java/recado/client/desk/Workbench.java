@@ -2,7 +2,9 @@ package recado.client.desk;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +30,14 @@ final class Workbench {
   private final Outgoing outgoing;
   private final Incoming incoming;
   private final Reading reading;
+  private final Pages pages;
+  private final Viewing viewing;
+  private final Typing typing = new Typing();
+  private final Presences presences = new Presences();
   private final Deque<Runnable> news = new ArrayDeque<>(); // for the face
   private @Nullable Drain drain;
+  private @Nullable Search search;
+  private boolean newcomer; // who has not been shown the first steps yet
   private @Nullable Status status; // as it was published last
 
   Workbench(Account account, Papers papers, Dialer dialer, Face face) {
@@ -42,7 +50,9 @@ final class Workbench {
             papers.unsent(),
             session::send,
             message -> show(new Shown.Waiting(message.to(), message.text())));
-    incoming = new Incoming(account.user(), papers.history(), papers.chats(), this::show);
+    incoming = new Incoming(account.user(), papers, this::show, this::alert);
+    pages = new Pages(account.user(), papers.history());
+    viewing = new Viewing(papers, pages);
     reading = new Reading(papers.chats(), papers.history(), session::send);
   }
 
@@ -82,6 +92,27 @@ final class Workbench {
     return reading;
   }
 
+  Pages pages() {
+    return pages;
+  }
+
+  Viewing viewing() {
+    return viewing;
+  }
+
+  Typing typing() {
+    return typing;
+  }
+
+  Presences presences() {
+    return presences;
+  }
+
+  /** Begins a search, in place of one that is not over. */
+  void search(Search begun) {
+    search = begun;
+  }
+
   Optional<Drain> drain() {
     return Optional.ofNullable(drain);
   }
@@ -90,9 +121,21 @@ final class Workbench {
     drain = begun;
   }
 
+  boolean isNewcomer() {
+    return newcomer;
+  }
+
+  void newcomer(boolean isOne) {
+    newcomer = isOne;
+  }
+
   /** Shows something, as soon as what has been decided is on the disk. */
   void show(Shown what) {
     news.add(() -> face.show(what));
+  }
+
+  private void alert(Alert alert) {
+    news.add(() -> face.alert(alert));
   }
 
   /** Tells how it stands with the server, after what was shown before. */
@@ -134,16 +177,34 @@ final class Workbench {
     papers.folder().save(account);
   }
 
+  /** There is no session any more: what was known through it is not known. */
+  void suspend() {
+    outgoing.suspend();
+    reading.suspend();
+    incoming.suspend();
+    typing.clear();
+    presences.clear();
+  }
+
   /** Does what is due at this time. */
-  void tick(long now) {
+  void tick(long now) throws IOException {
     session.tick(now);
     outgoing.tick(now);
+    typing.tick(now);
     drain().ifPresent(draining -> draining.tick(now));
+    if (search != null && search.step()) {
+      show(search.found());
+      search = null;
+    }
   }
 
   /** When {@link #tick} has something to do next, in nanoseconds from now. */
   long nanosToTick(long now) {
+    if (search != null) {
+      return 0;
+    }
     long next = Math.min(session.nanosToTick(now), outgoing.nanosToTick(now));
+    next = Math.min(next, typing.nanosToTick(now));
     return drain == null ? next : Math.min(next, drain.nanosToTick(now));
   }
 
@@ -170,8 +231,9 @@ final class Workbench {
   }
 
   /** A mistake of the face's costs a line on the screen, and nothing else. */
-  private void tellFace() {
+  private void tellFace() throws IOException {
     publishStatus();
+    viewing.changed().ifPresent(window -> news.add(() -> face.window(window)));
     while (!news.isEmpty()) {
       try {
         news.removeFirst().run();
@@ -192,10 +254,41 @@ final class Workbench {
             chats().unreadBut(open),
             online ? outgoing.heldCount() : outgoing.count(),
             chats().people(),
-            chats().groups());
+            chats().groups(),
+            viewing.isOpen() ? talks() : List.of());
     if (!now.equals(status)) {
       status = now;
       news.add(() -> face.status(now));
     }
+  }
+
+  private List<Talk> talks() {
+    List<Chat> all = chats().latestFirst(papers.contacts().all().keySet());
+    if (session.isReady()) {
+      presences.watch(partners(all), user -> askQuietly(new Request.Watch(List.of(user))));
+    }
+    return all.stream().map(this::talk).toList();
+  }
+
+  private List<UserName> partners(List<Chat> all) {
+    List<UserName> partners = new ArrayList<>();
+    for (Chat chat : all) {
+      if (chat.conversation() instanceof Conversation.OfUser(UserName user) && !user.equals(me())) {
+        partners.add(user);
+      }
+    }
+    return partners;
+  }
+
+  private Talk talk(Chat chat) {
+    Conversation in = chat.conversation();
+    return new Talk(
+        in,
+        chat.unread(),
+        chat.isMentioned(),
+        papers.noticeLevels().of(in),
+        in instanceof Conversation.OfUser(UserName user) ? presences.of(user).orElse(null) : null,
+        typing.in(in),
+        chat.members().isComplete() ? chat.members().all().size() : 0);
   }
 }

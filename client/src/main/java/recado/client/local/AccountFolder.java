@@ -32,8 +32,18 @@ import recado.protocol.UserName;
 public final class AccountFolder implements Closeable {
   /** Another client has the folder open. */
   public static final class InUseException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Path folder;
+
     InUseException(Path folder) {
-      super("another client is using " + folder);
+      super(folder.toString());
+      this.folder = folder;
+    }
+
+    /** The one that is in use. */
+    public Path folder() {
+      return folder;
     }
   }
 
@@ -101,6 +111,16 @@ public final class AccountFolder implements Closeable {
   /** The contacts. */
   public Contacts contacts(Consumer<Damage> damages) throws IOException {
     return Contacts.open(folder.resolve("contacts.json"), damages);
+  }
+
+  /** Of what the person wants to be told. */
+  public NoticeLevels noticeLevels(Consumer<Damage> damages) throws IOException {
+    return NoticeLevels.open(folder.resolve("notices.json"), damages);
+  }
+
+  /** What the person has begun to write. */
+  public Drafts drafts(Consumer<Damage> damages) throws IOException {
+    return Drafts.open(folder.resolve("drafts.json"), damages);
   }
 
   /** What is not sent yet. */

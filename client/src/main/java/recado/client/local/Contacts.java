@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import recado.protocol.ProtocolException;
 import recado.protocol.UserName;
@@ -21,6 +21,8 @@ import recado.protocol.UserName;
  *   "@bruno" : "Bruno Silva"
  * }
  * </pre>
+ *
+ * <p>The desk's thread changes them; any thread may look a name up.
  */
 public final class Contacts {
   private final Path file;
@@ -37,11 +39,12 @@ public final class Contacts {
    * @throws IOException if the disk fails
    */
   public static Contacts open(Path file, Consumer<Damage> damages) throws IOException {
-    return new Contacts(file, JsonFile.read(file, Contacts::read, damages).orElseGet(TreeMap::new));
+    return new Contacts(
+        file, JsonFile.read(file, Contacts::read, damages).orElseGet(ConcurrentSkipListMap::new));
   }
 
   private static NavigableMap<UserName, String> read(ObjectNode object) throws ProtocolException {
-    NavigableMap<UserName, String> names = new TreeMap<>();
+    NavigableMap<UserName, String> names = new ConcurrentSkipListMap<>();
     for (Map.Entry<String, ?> field : object.properties()) {
       names.put(UserName.parse(field.getKey()), Json.string(object, field.getKey()));
     }

@@ -80,19 +80,25 @@ final class ConversationFile {
     lines.force();
   }
 
-  List<Event.Entry> last(int count) throws IOException {
-    int first = Math.max(0, readable.size() - count);
+  /** How many messages and group events it has: their positions are 0, 1, 2 … */
+  int size() {
+    return readable.size();
+  }
+
+  /** The messages and group events from one position up to, and without, another. */
+  List<Event.Entry> read(int from, int to) throws IOException {
     List<Event.Entry> entries = new ArrayList<>();
-    if (first == readable.size()) {
-      return entries;
+    if (from < to) {
+      long end = to < readable.size() ? readable.get(to) : lines.end();
+      lines.read(
+          readable.get(from),
+          end,
+          (line, _) -> {
+            if (!HistoryForm.isMark(line)) {
+              addIfReadable(HistoryForm.readEntry(conversation, line), entries);
+            }
+          });
     }
-    lines.read(
-        readable.get(first),
-        (line, _) -> {
-          if (!HistoryForm.isMark(line)) {
-            addIfReadable(HistoryForm.readEntry(conversation, line), entries);
-          }
-        });
     return entries;
   }
 

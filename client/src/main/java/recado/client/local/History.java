@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
@@ -106,13 +108,36 @@ public final class History {
     }
   }
 
+  /** The conversations of which there is something. */
+  public Set<Conversation> conversations() {
+    return Collections.unmodifiableSet(files.keySet());
+  }
+
+  /** How many messages and group events a conversation has; their positions count from 0. */
+  public int size(Conversation in) {
+    ConversationFile file = files.get(in);
+    return file == null ? 0 : file.size();
+  }
+
+  /**
+   * The messages and group events of a conversation at these positions, oldest first.
+   *
+   * @param from the first position
+   * @param to the position behind the last one; what is out of range is left out
+   * @throws IOException if the disk fails
+   */
+  public List<Event.Entry> read(Conversation in, int from, int to) throws IOException {
+    ConversationFile file = files.get(in);
+    return file == null ? List.of() : file.read(Math.max(0, from), Math.min(to, file.size()));
+  }
+
   /**
    * The last messages and group events of a conversation, oldest first, at most so many.
    *
    * @throws IOException if the disk fails
    */
   public List<Event.Entry> last(Conversation in, int count) throws IOException {
-    ConversationFile file = files.get(in);
-    return file == null ? List.of() : file.last(count);
+    int size = size(in);
+    return read(in, size - count, size);
   }
 }

@@ -23,12 +23,13 @@ import recado.protocol.UserName;
  * {"id":42,"time":1764547201000,"delivered":"@bruno","upto":41}
  * {"id":44,"time":1764547209000,"read":"@bruno","upto":41}
  * {"id":45,"time":1764547300000,"group":"ADDED","by":"@ana","who":["@carla"]}
- * {"seen":45,"told":false}
+ * {"seen":45,"told":false,"left":2}
  * {"told":45}
  * </pre>
  *
- * <p>The first four are what the server sent. The others are ours: the person has seen all above,
- * up to id 45, which the server was not told, as it was away; then it was. Stateless.
+ * <p>The first four are what the server sent. The others are ours: the person has seen all above
+ * but for the last two messages, up to id 45, which the server was not told, as it was away; then
+ * it was. Nothing left is left out. Stateless.
  */
 final class HistoryForm {
   private HistoryForm() {}
@@ -59,9 +60,14 @@ final class HistoryForm {
 
   static ObjectNode write(Mark mark) {
     return switch (mark) {
-      case Mark.Seen(long upTo, boolean told) -> Json.object().put("seen", upTo).put("told", told);
+      case Mark.Seen seen -> writeSeen(seen);
       case Mark.Told(long upTo) -> Json.object().put("told", upTo);
     };
+  }
+
+  private static ObjectNode writeSeen(Mark.Seen mark) {
+    ObjectNode line = Json.object().put("seen", mark.upTo()).put("told", mark.told());
+    return mark.left() == 0 ? line : line.put("left", mark.left());
   }
 
   static boolean isMark(ObjectNode line) {
@@ -70,7 +76,10 @@ final class HistoryForm {
 
   static Mark readMark(ObjectNode line) {
     return line.has("seen")
-        ? new Mark.Seen(Json.number(line, "seen"), line.path("told").asBoolean())
+        ? new Mark.Seen(
+            Json.number(line, "seen"),
+            line.path("told").asBoolean(),
+            Math.clamp(line.path("left").asLong(), 0, Integer.MAX_VALUE))
         : new Mark.Told(Json.number(line, "told"));
   }
 

@@ -24,14 +24,15 @@ final class Json {
   /**
    * One object.
    *
-   * @throws IOException if it is anything else
+   * @throws IOException if it is no JSON
+   * @throws IllegalArgumentException if it is anything else in JSON
    */
   static ObjectNode parse(byte[] bytes) throws IOException {
     JsonNode node = MAPPER.readTree(bytes);
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw new IOException("not a JSON object");
+    throw new IllegalArgumentException("not a JSON object");
   }
 
   /** On one line, with its ending. */

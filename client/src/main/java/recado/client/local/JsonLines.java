@@ -1,5 +1,6 @@
 package recado.client.local;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import recado.client.texts.Phrase;
 import recado.protocol.ProtocolException;
 
 /**
@@ -52,7 +54,7 @@ final class JsonLines {
       try {
         lines.load(reader, damages);
       } catch (IOException e) {
-        throw new IOException("reading " + file + ": " + e.getMessage(), e);
+        throw new IOException(Phrase.CANNOT_READ.text(file, e.getMessage()), e);
       }
     }
     return lines;
@@ -118,7 +120,7 @@ final class JsonLines {
 
   /** Adds a line and gives its place; it is in the file after the next {@link #force}. */
   long append(ObjectNode line) {
-    long offset = size + unwritten.size();
+    long offset = end();
     unwritten.writeBytes(Json.line(line));
     return offset;
   }
@@ -136,27 +138,32 @@ final class JsonLines {
     try {
       PrivateFiles.append(file, unwritten.toByteArray());
     } catch (IOException e) {
-      throw new IOException("writing " + file + ": " + e.getMessage(), e);
+      throw new IOException(Phrase.CANNOT_WRITE.text(file, e.getMessage()), e);
     }
     size += unwritten.size();
     unwritten.reset();
   }
 
-  /** Reads again from this place, which {@link #append} or the first reading gave, to the end. */
-  void read(long offset, Reader reader) throws IOException {
+  /** Reads again what is between two places, which {@link #append} or the first reading gave. */
+  void read(long from, long to, Reader reader) throws IOException {
     force();
-    long at = offset;
-    try (RawLines lines = new RawLines(file, offset)) {
+    long at = from;
+    try (RawLines lines = new RawLines(file, from)) {
       byte @Nullable [] line;
-      while ((line = lines.next()) != null) {
+      while (at < to && (line = lines.next()) != null) {
         try {
           reader.line(Json.parse(line), at);
-        } catch (IllegalArgumentException | ProtocolException e) {
-          throw new IOException(file + " was changed by somebody else", e);
+        } catch (JacksonException | IllegalArgumentException | ProtocolException e) {
+          throw new IOException(Phrase.CHANGED_BY_OTHERS.text(file), e);
         }
         at += line.length + 1;
       }
     }
+  }
+
+  /** The place behind the last line, unwritten ones included. */
+  long end() {
+    return size + unwritten.size();
   }
 
   /** Empties the file. What was appended and not forced is gone, too. */

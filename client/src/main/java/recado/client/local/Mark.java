@@ -5,11 +5,19 @@ public sealed interface Mark {
   /** The id up to which. */
   long upTo();
 
-  /** The person has seen all that came before this mark; {@code told} if the server knows. */
-  record Seen(long upTo, boolean told) implements Mark {
-    /** Takes an id. */
+  /**
+   * The person has seen what came before this mark.
+   *
+   * @param told whether the server knows
+   * @param left how many of the last messages before the mark they have not seen
+   */
+  record Seen(long upTo, boolean told, int left) implements Mark {
+    /** Takes an id, and a number that is not negative. */
     public Seen {
       requireId(upTo);
+      if (left < 0) {
+        throw new IllegalArgumentException("so many left: " + left);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import recado.client.texts.Phrase;
 
 /** Files and folders that only their owner may open, and writes that survive a power cut. */
 final class PrivateFiles {
@@ -108,6 +109,6 @@ final class PrivateFiles {
         return name;
       }
     }
-    throw new UncheckedIOException(new IOException("no name is left beside " + file));
+    throw new UncheckedIOException(new IOException(Phrase.NO_NAME_LEFT.text(file)));
   }
 }

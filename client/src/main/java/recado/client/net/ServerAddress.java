@@ -1,16 +1,22 @@
 package recado.client.net;
 
+import java.util.regex.Pattern;
+
 /** Where a server listens. */
 public record ServerAddress(String host, int port) {
   /** The port of a server that nobody gave another one. */
   public static final int DEFAULT_PORT = 3333;
 
+  /** Where a server listens that nobody told anything else. */
+  public static final ServerAddress USUAL = new ServerAddress("127.0.0.1", DEFAULT_PORT);
+
+  private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127\\.[0-9.]+|::1");
   private static final int MAX_PORT = 65_535;
 
   /**
    * Takes a host and a port that can be.
    *
-   * @throws IllegalArgumentException if they cannot; the message is for people
+   * @throws IllegalArgumentException if they cannot
    */
   public ServerAddress {
     if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
@@ -25,7 +31,7 @@ public record ServerAddress(String host, int port) {
    * Reads {@code host}, {@code host:port}, {@code [::1]} or {@code [::1]:port}; without a port it
    * is {@link #DEFAULT_PORT}.
    *
-   * @throws IllegalArgumentException if it is anything else; the message is for people
+   * @throws IllegalArgumentException if it is anything else
    */
   public static ServerAddress parse(String written) {
     if (written.startsWith("[")) {
@@ -50,6 +56,11 @@ public record ServerAddress(String host, int port) {
     } catch (NumberFormatException _) {
       return 0; // which no port is
     }
+  }
+
+  /** Whether it is one that every machine has for itself. */
+  public boolean isThisMachine() {
+    return THIS_MACHINE.matcher(host).matches();
   }
 
   /** As {@link #parse} reads it, the port included. */

@@ -16,6 +16,8 @@ public enum Trouble {
   NO_ANSWER,
   /** The server ended the connection. */
   CLOSED,
+  /** Something answers, but it is no server of ours. */
+  NOT_RECADO,
   /** The network did, or something between here and there. */
   BROKEN;
 

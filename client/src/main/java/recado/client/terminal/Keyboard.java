@@ -8,10 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
-import recado.client.desk.Clerk;
+import org.jspecify.annotations.Nullable;
+import recado.client.command.CommandParser;
+import recado.client.command.CommandWord;
+import recado.client.command.EmojiNames;
+import recado.client.command.UsageException;
 import recado.client.desk.Desk;
 import recado.client.desk.Standing;
 import recado.client.local.Account;
+import recado.client.texts.Harmless;
+import recado.client.texts.Phrase;
 import recado.protocol.Request;
 import recado.protocol.Secret;
 
@@ -19,7 +25,7 @@ import recado.protocol.Secret;
  * Reads what the person types and has it done: the work of the keyboard's thread, the program's
  * main one. It decides nothing that the desk could.
  */
-public final class Keyboard {
+public final class Keyboard implements Orders.Here {
   /** So long a person waits for the server before the first line can be typed. */
   private static final Duration PATIENCE_OF_A_PERSON = Duration.ofSeconds(3);
 
@@ -34,12 +40,9 @@ public final class Keyboard {
   private final SignInDialogue signIn;
   private final Account account;
   private final Set<Integer> passedOver = new ConcurrentSkipListSet<>(); // lines of a pipe
+  private final Orders orders;
+  private String draft = ""; // of the next line
   private boolean leaving;
-
-  /** Something for the clerk that may turn out not to be possible: then it gives false. */
-  private interface Attempt {
-    boolean with(Clerk clerk) throws IOException;
-  }
 
   /** For this account; {@link #run} does the work. */
   public Keyboard(Screen screen, LineFace face, Desk desk, SignInDialogue signIn, Account account) {
@@ -48,6 +51,7 @@ public final class Keyboard {
     this.desk = desk;
     this.signIn = signIn;
     this.account = account;
+    this.orders = new Orders(desk, this);
   }
 
   /**
@@ -63,7 +67,6 @@ public final class Keyboard {
     } else {
       awaitSession();
     }
-    String draft = "";
     while (!leaving) {
       signInAgainIfWanted();
       Typed typed = screen.readLine(draft);
@@ -74,7 +77,7 @@ public final class Keyboard {
         case Typed.End _ -> leaving = true;
       }
     }
-    leave();
+    finish();
   }
 
   // ---- the beginning
@@ -99,15 +102,15 @@ public final class Keyboard {
 
   private Optional<Standing> nextStanding(Duration patience) {
     try {
-      return face.nextStanding(patience);
+      return face.standings().next(patience);
     } catch (InterruptedException _) {
       return Optional.empty(); // the password is wanted, or Ctrl-C was typed
     }
   }
 
   private void signInAgainIfWanted() throws StartException {
-    if (face.takePasswordWanted()) {
-      Secret token = signIn.tokenFor(account.user(), account.device());
+    if (face.standings().takePasswordWanted()) {
+      Secret token = signIn.again(account.user(), account.device());
       desk.tell(clerk -> clerk.signedIn(token));
     }
   }
@@ -115,7 +118,7 @@ public final class Keyboard {
   // ---- lines
 
   private String interrupted(String typed) {
-    if (face.isPasswordWanted()) {
+    if (face.standings().isPasswordWanted()) {
       return typed; // to be gone on with
     }
     if (typed.isEmpty()) {
@@ -126,7 +129,8 @@ public final class Keyboard {
 
   private void typed(String line) {
     try {
-      perform(CommandParser.parse(line));
+      String meant = screen.isInteractive() ? EmojiNames.replaced(line) : line;
+      orders.perform(CommandParser.parse(meant));
     } catch (UsageException e) {
       complain(e.message());
     }
@@ -137,9 +141,10 @@ public final class Keyboard {
     passedOver.add(screen.linesRead());
   }
 
-  private void attempt(Attempt attempt) {
+  @Override
+  public void attempt(Desk asked, Orders.Attempt attempt) {
     int line = screen.linesRead();
-    desk.tell(
+    asked.tell(
         clerk -> {
           if (!attempt.with(clerk)) {
             passedOver.add(line);
@@ -147,59 +152,59 @@ public final class Keyboard {
         });
   }
 
-  private void perform(UserCommand command) {
-    switch (command) {
-      case UserCommand.Nothing _ -> {}
-      case UserCommand.Say(var text) -> attempt(clerk -> clerk.say(text));
-      case UserCommand.SendTo(var to, var text) -> desk.tell(clerk -> clerk.send(to, text));
-      case UserCommand.Reply(var text) -> attempt(clerk -> clerk.reply(text));
-      case UserCommand.Open(var which) -> desk.tell(clerk -> clerk.open(which));
-      case UserCommand.Close _ -> attempt(clerk -> clerk.close());
-      case UserCommand.ShowHistory(var which, int count) ->
-          attempt(clerk -> clerk.history(which, count));
-      case UserCommand.Info(var which) -> attempt(clerk -> clerk.info(which));
-      case UserCommand.ListContacts _ -> desk.tell(clerk -> clerk.contacts());
-      case UserCommand.AddContact(var user, String name) ->
-          desk.tell(clerk -> clerk.addContact(user, name));
-      case UserCommand.RemoveContact(var user) -> desk.tell(clerk -> clerk.removeContact(user));
-      case UserCommand.Ask(var requests) -> desk.tell(clerk -> requests.forEach(clerk::ask));
-      case UserCommand.ConnectNow _ -> desk.tell(clerk -> clerk.connectNow());
-      case UserCommand.ChangePassword _ -> changePassword();
-      case UserCommand.Help(var word) -> screen.print(Help.lines(word, screen.columns()));
-      case UserCommand.ShowMenu _ -> leaving = new Menu(screen, this::complain).run(this::perform);
-      case UserCommand.Quit _ -> leaving = true;
-    }
+  // ---- what is done here
+
+  @Override
+  public void help(@Nullable CommandWord word) {
+    screen.print(Help.lines(word, screen.columns()));
   }
 
-  private void changePassword() {
+  @Override
+  public void menu() {
+    leaving = new Menu(screen, this::complain).run(orders::perform);
+  }
+
+  @Override
+  public void leave() {
+    leaving = true;
+  }
+
+  @Override
+  public void edit() {
     if (!screen.isInteractive()) {
       complain(Phrase.NEEDS_PERSON.text());
       return;
     }
-    Optional<Secret> first = screen.askSecret(Phrase.ASK_NEW_PASSWORD.text());
-    Optional<Secret> second =
-        first.isEmpty() ? first : screen.askSecret(Phrase.ASK_PASSWORD_AGAIN.text());
-    if (second.isEmpty()) {
+    try {
+      draft = screen.edit("");
+    } catch (IOException e) {
+      complain(Phrase.NO_EDITOR.text(Harmless.line(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  @Override
+  public void changePassword() {
+    if (!screen.isInteractive()) {
+      complain(Phrase.NEEDS_PERSON.text());
+      return;
+    }
+    Optional<Secret> password = new PasswordQuestions(screen).newPassword();
+    if (password.isEmpty()) {
       screen.print(Phrase.PASSWORD_KEPT.text());
-    } else if (!second.equals(first)) {
-      screen.print(Phrase.PASSWORDS_DIFFER.text());
     } else {
-      desk.tell(clerk -> clerk.ask(new Request.Password(second.get())));
+      desk.tell(clerk -> clerk.ask(new Request.Password(password.get())));
     }
   }
 
   // ---- the end
 
-  private void leave() throws StartException {
+  private void finish() throws StartException {
     if (!screen.isInteractive()) {
       leavePipe();
       return;
     }
-    boolean all = face.status().online() && desk.drain();
-    int waiting = face.status().waiting();
-    if (!all && waiting > 0) {
-      screen.print(Phrase.WAITS_FOR_NEXT_TIME.text(waiting));
-    }
+    Farewell.of(screen, desk, face::status);
+    face.tellAll();
   }
 
   private void leavePipe() throws StartException {

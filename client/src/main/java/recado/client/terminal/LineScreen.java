@@ -12,11 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -36,14 +39,16 @@ public final class LineScreen implements Screen {
   private static final int DISPLAYED_WITHOUT_SIZE = 80;
   private static final int MAX_TYPED_LINES_KEPT = 2_000;
   private static final int LEAST_COLOURS = 8;
-  private static final String SHOW_PROMPT = "recado-show-prompt";
+  private static final String NEW_LINE = "recado-new-line";
 
-  /** DECSET 1004, which xterm brought: the terminal says when it comes to the front. */
-  private static final String FOCUS_ON = "\u001b[?1004h";
+  /** Alt-Enter; Ctrl-J would be the Enter key on terminals in their usual mode. */
+  private static final List<String> NEW_LINE_KEYS = List.of("\u001b\r", "\u001b\n");
+
+  private static final String SHOW_PROMPT = "recado-show-prompt";
 
   /** Focus reports and bracketed paste off. */
   private static final byte[] RESET_MODES =
-      "\u001b[?1004l\u001b[?2004l".getBytes(StandardCharsets.US_ASCII);
+      (FocusReports.OFF + LineReaderImpl.BRACKETED_PASTE_OFF).getBytes(StandardCharsets.US_ASCII);
 
   private static final char NO_ECHO = 0;
 
@@ -56,8 +61,12 @@ public final class LineScreen implements Screen {
   private volatile String prompt = "";
   private volatile boolean asking;
 
-  private LineScreen(Terminal terminal) {
+  private final Attention attention = new Attention();
+  private final Notifier notifier;
+
+  private LineScreen(Terminal terminal, Notifier notifier) {
     this.terminal = terminal;
+    this.notifier = notifier;
     this.reader = builder().variable(LineReader.DISABLE_HISTORY, true).build();
     this.look =
         new Look(hasColour(terminal), terminal.outputEncoding().newEncoder().canEncode('✓'));
@@ -65,7 +74,7 @@ public final class LineScreen implements Screen {
   }
 
   /** The terminal that the program was started in; empty if there is none, or it is a dumb one. */
-  public static Optional<LineScreen> open() {
+  public static Optional<LineScreen> open(Notifier notifier) {
     String type = System.getenv("TERM");
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     if (!windows && (type == null || type.isEmpty() || type.startsWith(Terminal.TYPE_DUMB))) {
@@ -81,7 +90,8 @@ public final class LineScreen implements Screen {
                   .graphemeCluster(false) // or JLine asks the terminal, and eats what was typed
                   .stdinEncoding(PlainScreen.charset("stdin.encoding"))
                   .stdoutEncoding(PlainScreen.charset("stdout.encoding"))
-                  .build()));
+                  .build(),
+              notifier));
     } catch (IOException | IllegalStateException expected) {
       return Optional.empty(); // a pipe
     }
@@ -104,27 +114,54 @@ public final class LineScreen implements Screen {
         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
   }
 
+  private LineReaderBuilder remembering(Path typedLines) {
+    return builder()
+        .variable(LineReader.HISTORY_FILE, typedLines)
+        .variable(LineReader.HISTORY_SIZE, MAX_TYPED_LINES_KEPT)
+        .variable(LineReader.HISTORY_FILE_SIZE, MAX_TYPED_LINES_KEPT);
+  }
+
+  /** What was typed before, for a face that reads the keys itself. */
+  public History typedLines(Path file) {
+    return new DefaultHistory(remembering(file).build());
+  }
+
+  /** The terminal, for the same. */
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /** How it is asked to call a person. */
+  public Notifier notifier() {
+    return notifier;
+  }
+
   @Override
   public void beginChat(Path typedLines, Supplier<Status> status, Consumer<Boolean> focus) {
     reader =
-        builder()
+        remembering(typedLines)
             .completer(new NameCompleter(status))
             .option(LineReader.Option.ERASE_LINE_ON_FINISH, true) // it comes back with its tick
-            .variable(LineReader.HISTORY_FILE, typedLines)
-            .variable(LineReader.HISTORY_SIZE, MAX_TYPED_LINES_KEPT)
-            .variable(LineReader.HISTORY_FILE_SIZE, MAX_TYPED_LINES_KEPT)
             .build();
     reader.getWidgets().put(SHOW_PROMPT, this::showPrompt);
+    reader.getWidgets().put(NEW_LINE, this::newLine);
+    reader.getKeyMaps().values().forEach(keys -> keys.bind(new Reference(NEW_LINE), NEW_LINE_KEYS));
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::showPrompt);
     reader.getWidgets().put(LineReader.FOCUS_IN, () -> told(focus, true));
     reader.getWidgets().put(LineReader.FOCUS_OUT, () -> told(focus, false));
     Runtime.getRuntime().addShutdownHook(new Thread(this::resetModes, "recado-reset-terminal"));
     if (!terminal.trackFocus(true)) { // JLine knows it of xterm alone; others ignore what is new
-      write(FOCUS_ON);
+      write(FocusReports.ON);
     }
   }
 
-  private static boolean told(Consumer<Boolean> focus, boolean focused) {
+  private boolean newLine() {
+    reader.getBuffer().write('\n');
+    return true;
+  }
+
+  private boolean told(Consumer<Boolean> focus, boolean focused) {
+    attention.focus(focused);
     focus.accept(focused);
     return true;
   }
@@ -221,7 +258,9 @@ public final class LineScreen implements Screen {
 
   private Typed read(String promptText, @Nullable Character mask, String draft) {
     try {
-      return new Typed.Line(reader.readLine(escaped(promptText), null, mask, draft));
+      String line = reader.readLine(escaped(promptText), null, mask, draft);
+      attention.key();
+      return new Typed.Line(line);
     } catch (UserInterruptException e) {
       var _ = Thread.interrupted(); // it has done its work
       return new Typed.Interrupted(e.getPartialLine());
@@ -233,8 +272,26 @@ public final class LineScreen implements Screen {
   }
 
   @Override
-  public void interrupt() {
+  public String edit(String text) throws IOException {
+    boolean nowEcho = terminal.echo(echo); // an editor finds the terminal as any program does
+    try {
+      return Editor.edit(text, System.getenv());
+    } finally {
+      terminal.echo(nowEcho);
+    }
+  }
+
+  @Override
+  public void call(String title, String body) {
+    if (!closed.get() && attention.isAway()) {
+      write(notifier.call(title, body));
+    }
+  }
+
+  @Override
+  public boolean interrupt() {
     keyboard.interrupt();
+    return true;
   }
 
   // ---- the end

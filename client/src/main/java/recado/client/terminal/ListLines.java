@@ -5,23 +5,26 @@ import java.util.List;
 import java.util.function.Function;
 import org.jline.utils.AttributedStringBuilder;
 import recado.client.desk.Shown;
+import recado.client.texts.Harmless;
+import recado.client.texts.Phrase;
+import recado.client.texts.Times;
 import recado.protocol.Event;
 
 /** Answers that are lists, as paragraphs: a line that says what it is, and a line for each. */
-final class ListLines {
+public final class ListLines {
   private static final int INDENT = 6;
 
   private final Names names;
   private final Look look;
   private final Times times;
 
-  ListLines(Names names, Look look, Times times) {
+  public ListLines(Names names, Look look, Times times) {
     this.names = names;
     this.look = look;
     this.times = times;
   }
 
-  List<Paragraph> online(Shown.Online shown) {
+  public List<Paragraph> online(Shown.Online shown) {
     return list(
         Phrase.ONLINE.text(shown.people().size()),
         shown.people(),
@@ -29,7 +32,7 @@ final class ListLines {
             Phrase.ONLINE_SINCE.text(names.inFull(person.user()), times.dayAndTime(person.time())));
   }
 
-  List<Paragraph> members(Shown.Members shown) {
+  public List<Paragraph> members(Shown.Members shown) {
     return list(
         Phrase.MEMBERS.text(shown.group(), shown.members().size()),
         shown.members(),
@@ -38,7 +41,10 @@ final class ListLines {
                 .text(names.inFull(member.user()), times.dayAndTime(member.joined())));
   }
 
-  List<Paragraph> groups(Shown.Groups shown) {
+  public List<Paragraph> groups(Shown.Groups shown) {
+    if (shown.groups().isEmpty()) {
+      return List.of(new Paragraph(Phrase.NO_GROUPS.text()));
+    }
     return list(Phrase.GROUPS.text(shown.groups().size()), shown.groups(), ListLines::group);
   }
 
@@ -49,7 +55,7 @@ final class ListLines {
         : Phrase.GROUP_OF_TOPIC.text(group.group(), group.members(), topic);
   }
 
-  List<Paragraph> receipts(Shown.Receipts shown) {
+  public List<Paragraph> receipts(Shown.Receipts shown) {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(
         new Paragraph(
@@ -66,11 +72,17 @@ final class ListLines {
     return lines;
   }
 
-  List<Paragraph> blocks(Shown.BlockList shown) {
+  public List<Paragraph> blocks(Shown.BlockList shown) {
+    if (shown.users().isEmpty()) {
+      return List.of(new Paragraph(Phrase.NO_BLOCKS.text()));
+    }
     return list(Phrase.BLOCKS.text(shown.users().size()), shown.users(), names::inFull);
   }
 
-  List<Paragraph> contacts(Shown.ContactList shown) {
+  public List<Paragraph> contacts(Shown.ContactList shown) {
+    if (shown.names().isEmpty()) {
+      return List.of(new Paragraph(Phrase.NO_CONTACTS.text()));
+    }
     return list(
         Phrase.CONTACTS.text(shown.names().size()),
         List.copyOf(shown.names().keySet()),

@@ -3,9 +3,14 @@ package recado.client.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import org.jline.utils.AttributedStringBuilder;
+import recado.client.desk.Mentions;
 import recado.client.desk.OwnMessage;
 import recado.client.desk.Shown;
+import recado.client.texts.Harmless;
+import recado.client.texts.Phrase;
+import recado.client.texts.Times;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.Event;
@@ -23,7 +28,7 @@ import recado.protocol.UserName;
  *       ✓✓ read by Bruno Silva: oi
  * </pre>
  */
-final class MessageLines {
+public final class MessageLines {
   /** Where the text after a time begins. */
   private static final int INDENT = 6;
 
@@ -32,23 +37,46 @@ final class MessageLines {
   private final Names names;
   private final Look look;
   private final Times times;
+  private final Mentions mentions;
 
-  MessageLines(Names names, Look look, Times times) {
+  public MessageLines(Names names, Look look, Times times) {
     this.names = names;
     this.look = look;
     this.times = times;
+    mentions = Mentions.of(names.me());
   }
 
   /** A message, after the day if that is another one than before. */
-  List<Paragraph> message(Shown.Message shown) {
+  public List<Paragraph> message(Shown.Message shown) {
+    return dated(shown.message().time(), line(shown));
+  }
+
+  /** A message alone. */
+  public Paragraph line(Shown.Message shown) {
     Event.Message message = shown.message();
     AttributedStringBuilder line = beginning(message.time());
     address(shown, line);
-    line.append(": ").append(Harmless.text(message.text().toString()));
+    line.append(": ");
+    text(message, line);
     if (names.isMe(message.from())) {
       line.append(" ").append(look.tick(shown.tick()));
     }
-    return dated(message.time(), line);
+    return new Paragraph(line.toAttributedString(), INDENT);
+  }
+
+  /** The person's own name stands out. */
+  private void text(Event.Message message, AttributedStringBuilder line) {
+    String text = Harmless.text(message.text().toString());
+    if (names.isMe(message.from())) {
+      line.append(text);
+      return;
+    }
+    int at = 0;
+    for (MatchResult mention : mentions.in(text)) {
+      line.append(text, at, mention.start()).styled(look.mention(), mention.group());
+      at = mention.end();
+    }
+    line.append(text, at, text.length());
   }
 
   private void address(Shown.Message shown, AttributedStringBuilder line) {
@@ -73,7 +101,7 @@ final class MessageLines {
   }
 
   /** A message or group event of the past. */
-  List<Paragraph> past(Conversation in, Shown.Past past) {
+  public List<Paragraph> past(Conversation in, Shown.Past past) {
     return switch (past.entry()) {
       case Event.Message message -> message(new Shown.Message(in, message, past.tick(), true));
       case Event.GroupEvent event -> groupEvent(event);
@@ -81,8 +109,13 @@ final class MessageLines {
     };
   }
 
+  /** Something that happened to a group, after the day if that is another one than before. */
+  public List<Paragraph> groupEvent(Event.GroupEvent event) {
+    return dated(event.time(), line(event));
+  }
+
   /** Something that happened to a group. */
-  List<Paragraph> groupEvent(Event.GroupEvent event) {
+  public Paragraph line(Event.GroupEvent event) {
     String by = names.of(event.by());
     String who = String.join(", ", event.who().stream().map(names::of).toList());
     String what =
@@ -94,7 +127,8 @@ final class MessageLines {
           case PROMOTED -> Phrase.GROUP_PROMOTED.text(by, who);
           case TOPIC -> Phrase.GROUP_TOPIC.text(by, topic(event));
         };
-    return dated(event.time(), beginning(event.time()).append(event.group() + " " + what));
+    return new Paragraph(
+        beginning(event.time()).append(event.group() + " " + what).toAttributedString(), INDENT);
   }
 
   private static String topic(Event.GroupEvent event) {
@@ -102,7 +136,7 @@ final class MessageLines {
   }
 
   /** How far the person's messages have come; one quiet line. */
-  Paragraph ticked(Shown.Ticked ticked) {
+  public Paragraph ticked(Shown.Ticked ticked) {
     AttributedStringBuilder line = new AttributedStringBuilder().append(" ".repeat(INDENT));
     line.append(look.sign(ticked.state()));
     line.styled(look.quiet(), " " + ticked(ticked.in(), ticked.state()) + ": ");
@@ -119,7 +153,7 @@ final class MessageLines {
   }
 
   /** The beginning of a message, to know it by. */
-  static String quoted(OwnMessage message) {
+  public static String quoted(OwnMessage message) {
     String line = Harmless.text(message.text().toString()).replaceAll("\\s+", " ");
     int end =
         line.offsetByCodePoints(
@@ -128,7 +162,7 @@ final class MessageLines {
   }
 
   /** A message that cannot go out yet. */
-  Paragraph waiting(Conversation to, Text text) {
+  public Paragraph waiting(Conversation to, Text text) {
     AttributedStringBuilder line = new AttributedStringBuilder();
     line.styled(look.quiet(), Phrase.WAITING.text(names.of(to)));
     return new Paragraph(line.append(Harmless.text(text.toString())).toAttributedString(), INDENT);
@@ -138,10 +172,10 @@ final class MessageLines {
     return new AttributedStringBuilder().styled(look.quiet(), times.time(time) + " ");
   }
 
-  private List<Paragraph> dated(long time, AttributedStringBuilder line) {
+  private List<Paragraph> dated(long time, Paragraph line) {
     List<Paragraph> paragraphs = new ArrayList<>();
     times.newDay(time).ifPresent(day -> paragraphs.add(quiet("— " + day + " —")));
-    paragraphs.add(new Paragraph(line.toAttributedString(), INDENT));
+    paragraphs.add(line);
     return paragraphs;
   }
 

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import recado.client.command.CommandWord;
+import recado.client.command.EmojiNames;
 import recado.client.desk.Status;
 import recado.protocol.Conversation;
 
@@ -15,10 +18,13 @@ import recado.protocol.Conversation;
  * Completes names, groups and commands. Used by the keyboard's thread; the names are a snapshot
  * that the desk hands over.
  */
-final class NameCompleter implements Completer {
+public final class NameCompleter implements Completer {
+  /** With a colon: one letter would offer a hundred. */
+  private static final int LEAST_OF_EMOJI_NAME = 3;
+
   private final Supplier<Status> status;
 
-  NameCompleter(Supplier<Status> status) {
+  public NameCompleter(Supplier<Status> status) {
     this.status = status;
   }
 
@@ -32,7 +38,10 @@ final class NameCompleter implements Completer {
   }
 
   /** What could stand at this place of these words, the likeliest first. */
-  List<String> candidates(List<String> words, int place, String typed) {
+  public List<String> candidates(List<String> words, int place, String typed) {
+    if (typed.startsWith(":") && typed.length() >= LEAST_OF_EMOJI_NAME) {
+      return EmojiNames.all();
+    }
     if (place > 0 && words.getFirst().startsWith("/")) {
       return CommandWord.of(words.getFirst())
           .map(command -> arguments(command, place))
@@ -55,10 +64,15 @@ final class NameCompleter implements Completer {
       case NOTHING, TEXT -> List.of();
       case COMMAND -> commands().stream().map(word -> word.substring(1)).toList();
       case CONVERSATION -> place == 1 ? conversations() : List.of();
-      case USERS -> !command.parts().isEmpty() && place == 1 ? command.parts() : people();
+      case CONVERSATION_AND_LEVEL -> {
+        List<String> either = new ArrayList<>(CommandWord.levels());
+        either.addAll(place == 1 ? conversations() : List.of());
+        yield either;
+      }
+      case USERS -> !command.parts().isEmpty() && place == 1 ? command.partsAndAliases() : people();
       case GROUP_AND_USERS ->
           switch (place) {
-            case 1 -> command.parts();
+            case 1 -> command.partsAndAliases();
             case 2 -> groups();
             default -> people();
           };
@@ -66,7 +80,10 @@ final class NameCompleter implements Completer {
   }
 
   private static List<String> commands() {
-    return Arrays.stream(CommandWord.values()).map(CommandWord::word).toList();
+    return Stream.concat(
+            Arrays.stream(CommandWord.values()).map(CommandWord::word),
+            Arrays.stream(CommandWord.values()).flatMap(command -> command.aliases().stream()))
+        .toList();
   }
 
   private List<String> people() {

@@ -1,29 +1,31 @@
 package recado.client.terminal;
 
 import recado.client.local.Contacts;
+import recado.client.texts.Harmless;
+import recado.client.texts.Phrase;
 import recado.protocol.Conversation;
 import recado.protocol.UserName;
 
-/** What people and conversations are called on the screen. Used by the desk's thread alone. */
-final class Names {
+/** What people and conversations are called on the screen. Any thread. */
+public final class Names {
   private final UserName me;
   private final Contacts contacts;
 
-  Names(UserName me, Contacts contacts) {
+  public Names(UserName me, Contacts contacts) {
     this.me = me;
     this.contacts = contacts;
   }
 
-  UserName me() {
+  public UserName me() {
     return me;
   }
 
-  boolean isMe(UserName user) {
+  public boolean isMe(UserName user) {
     return user.equals(me);
   }
 
   /** The name in the contacts, or else the user's own; the person is "you". */
-  String of(UserName user) {
+  public String of(UserName user) {
     if (isMe(user)) {
       return Phrase.YOU.text();
     }
@@ -31,12 +33,12 @@ final class Names {
   }
 
   /** With the user name after the contact's name: {@code Bruno Silva (@bruno)}. */
-  String inFull(UserName user) {
+  public String inFull(UserName user) {
     String name = of(user);
     return name.equals(user.toString()) ? name : name + " (" + user + ")";
   }
 
-  String of(Conversation conversation) {
+  public String of(Conversation conversation) {
     return switch (conversation) {
       case Conversation.OfUser(UserName user) -> isMe(user) ? Phrase.YOURSELF.text() : of(user);
       case Conversation.OfGroup group -> group.toString();

@@ -7,21 +7,26 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 import recado.client.desk.Shown;
 import recado.client.local.Damage;
+import recado.client.net.ServerAddress;
 import recado.client.net.Trouble;
+import recado.client.texts.Harmless;
+import recado.client.texts.Phrase;
 import recado.protocol.ErrorCode;
 import recado.protocol.Text;
 
 /** What the client itself has to say: the connection, refusals, damage. */
-final class NoticeLines {
+public final class NoticeLines {
+  private static final int MOST_OTHERS = 5;
+
   private final Names names;
   private final Look look;
 
-  NoticeLines(Names names, Look look) {
+  public NoticeLines(Names names, Look look) {
     this.names = names;
     this.look = look;
   }
 
-  List<Paragraph> greeting(Shown.Greeting greeting) {
+  public List<Paragraph> greeting(Shown.Greeting greeting) {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(
         new Paragraph(Phrase.GREETING.text(greeting.me(), Harmless.line(greeting.serverName()))));
@@ -35,7 +40,34 @@ final class NoticeLines {
     return lines;
   }
 
-  Paragraph lost(Shown.Lost lost) {
+  /** The tour: how to write, what becomes of it, how to go on; and who is there, or nobody yet. */
+  public List<Paragraph> firstSteps(Shown.FirstSteps steps) {
+    List<Paragraph> lines = new ArrayList<>();
+    lines.add(new Paragraph(Phrase.FIRST_WRITE.text()));
+    lines.add(new Paragraph(Phrase.FIRST_TICKS.text()));
+    lines.add(new Paragraph(Phrase.FIRST_HELP.text()));
+    lines.add(new Paragraph(others(steps)));
+    return lines;
+  }
+
+  private String others(Shown.FirstSteps steps) {
+    if (steps.others().isEmpty()) {
+      ServerAddress server = steps.server();
+      Phrase phrase = server.isThisMachine() ? Phrase.FIRST_ALONE_HERE : Phrase.FIRST_ALONE;
+      return phrase.text(commandOfOthers(server), steps.me());
+    }
+    List<String> some = steps.others().stream().limit(MOST_OTHERS).map(names::inFull).toList();
+    Phrase phrase = some.size() < steps.others().size() ? Phrase.FIRST_MANY : Phrase.FIRST_OTHERS;
+    return phrase.text(String.join(", ", some), steps.others().getFirst());
+  }
+
+  private static String commandOfOthers(ServerAddress server) {
+    return server.equals(ServerAddress.USUAL)
+        ? Phrase.COMMAND_CHAT.text()
+        : Phrase.COMMAND_CHAT_AT.text(server);
+  }
+
+  public Paragraph lost(Shown.Lost lost) {
     return warning(Phrase.LOST.text(reason(lost.why(), lost.said())));
   }
 
@@ -45,29 +77,30 @@ final class NoticeLines {
         .orElseGet(() -> trouble(why));
   }
 
-  Paragraph unreachable(Shown.Unreachable unreachable) {
+  public Paragraph unreachable(Shown.Unreachable unreachable) {
     String what = Phrase.UNREACHABLE.text(unreachable.server(), trouble(unreachable.why()));
     return warning(what + Phrase.TRYING_AGAIN.text());
   }
 
-  static String trouble(Trouble why) {
+  public static String trouble(Trouble why) {
     return switch (why) {
       case REFUSED -> Phrase.TROUBLE_REFUSED.text();
       case NO_SUCH_HOST -> Phrase.TROUBLE_NO_SUCH_HOST.text();
       case NO_ANSWER -> Phrase.TROUBLE_NO_ANSWER.text();
       case CLOSED -> Phrase.TROUBLE_CLOSED.text();
+      case NOT_RECADO -> Phrase.TROUBLE_NOT_RECADO.text();
       case BROKEN -> Phrase.TROUBLE_BROKEN.text();
     };
   }
 
-  Paragraph refused(Shown.Refused refused) {
+  public Paragraph refused(Shown.Refused refused) {
     String detail = refused.detail();
     String subject = detail == null ? "" : Harmless.line(detail) + ": ";
     return warning(subject + explanation(refused.code(), refused.why()));
   }
 
   /** In the server's words, which alone tell what it is that hinders. */
-  Paragraph held(Shown.Held held) {
+  public Paragraph held(Shown.Held held) {
     String why = Harmless.line(held.why().toString());
     return warning(
         Phrase.HELD.text(
@@ -75,7 +108,7 @@ final class NoticeLines {
   }
 
   /** A message that was not taken, so that it can be copied from the screen and sent again. */
-  Paragraph notSent(Shown.NotSent notSent) {
+  public Paragraph notSent(Shown.NotSent notSent) {
     return warning(
         Phrase.NOT_SENT.text(
             names.of(notSent.to()),
@@ -84,7 +117,7 @@ final class NoticeLines {
   }
 
   /** Our own words for what people meet; the server's for the rest. */
-  static String explanation(ErrorCode code, Text why) {
+  public static String explanation(ErrorCode code, Text why) {
     return switch (code) {
       case NO_SUCH_USER -> Phrase.ERROR_NO_SUCH_USER.text();
       case NO_SUCH_GROUP -> Phrase.ERROR_NO_SUCH_GROUP.text();
@@ -112,19 +145,32 @@ final class NoticeLines {
     };
   }
 
-  Paragraph cannot(Shown.Reason reason) {
+  public Paragraph cannot(Shown.Reason reason) {
     return warning(
         switch (reason) {
           case NOTHING_OPEN -> Phrase.NOTHING_OPEN.text();
           case NOBODY_TO_REPLY_TO -> Phrase.NOBODY_TO_REPLY_TO.text();
           case NOTHING_SENT_THERE -> Phrase.NOTHING_SENT_THERE.text();
+          case NOTHING_UNREAD -> Phrase.NOTHING_UNREAD.text();
+          case NO_SUCH_HIT -> Phrase.NO_SUCH_HIT.text();
           case NOT_CONNECTED -> Phrase.NOT_CONNECTED.text();
           case CONNECTED_ALREADY -> Phrase.CONNECTED_ALREADY.text();
           case NO_ANSWER -> Phrase.NO_ANSWER.text();
         });
   }
 
-  Paragraph damaged(Damage damage) {
+  /** Of what the person will be told. */
+  public Paragraph levelChanged(Shown.LevelChanged changed) {
+    Phrase phrase =
+        switch (changed.level()) {
+          case ALL -> Phrase.NOTIFY_ALL;
+          case MENTIONS -> Phrase.NOTIFY_MENTIONS;
+          case NONE -> Phrase.NOTIFY_NONE;
+        };
+    return quiet(phrase.text(names.of(changed.in())));
+  }
+
+  public Paragraph damaged(Damage damage) {
     return warning(
         switch (damage) {
           case Damage.TornLine torn -> Phrase.DAMAGE_TORN.text(torn.file(), torn.line());
@@ -133,12 +179,12 @@ final class NoticeLines {
         });
   }
 
-  Paragraph quiet(String text) {
+  public Paragraph quiet(String text) {
     return new Paragraph(
         new AttributedStringBuilder().styled(look.quiet(), text).toAttributedString(), 2);
   }
 
-  Paragraph warning(String text) {
+  public Paragraph warning(String text) {
     return new Paragraph(
         new AttributedStringBuilder().styled(look.warning(), text).toAttributedString(), 2);
   }

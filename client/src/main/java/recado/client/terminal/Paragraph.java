@@ -12,11 +12,11 @@ import org.jline.utils.AttributedStringBuilder;
  * @param text may have line feeds
  * @param indent in columns
  */
-record Paragraph(AttributedString text, int indent) {
+public record Paragraph(AttributedString text, int indent) {
   /** Below this, a line is left to the terminal to break. */
   private static final int LEAST_ROOM_FOR_TEXT = 8;
 
-  Paragraph(String text) {
+  public Paragraph(String text) {
     this(new AttributedString(text), 2);
   }
 
@@ -25,7 +25,7 @@ record Paragraph(AttributedString text, int indent) {
    * as an address on the web, stays whole: broken it could not be copied. With 0 columns only line
    * feeds break.
    */
-  List<AttributedString> lines(int columns) {
+  public List<AttributedString> lines(int columns) {
     List<AttributedString> lines = new ArrayList<>();
     int start = 0;
     for (int end = 0; end <= text.length(); end++) {

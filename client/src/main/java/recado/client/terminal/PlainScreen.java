@@ -53,7 +53,7 @@ public final class PlainScreen implements Screen {
    * What the system says; but where it says ASCII nobody has told it anything, as in a container,
    * and UTF-8 is what people send.
    */
-  static Charset charset(String property) {
+  public static Charset charset(String property) {
     Charset charset = Charset.forName(System.getProperty(property, "UTF-8"));
     return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
   }
@@ -98,6 +98,9 @@ public final class PlainScreen implements Screen {
 
   @Override
   public Typed readLine(String draft) {
+    if (!draft.isEmpty()) {
+      return new Typed.Line(draft); // it cannot be changed here
+    }
     try {
       String line = in.readLine();
       linesRead++;
@@ -121,8 +124,18 @@ public final class PlainScreen implements Screen {
   }
 
   @Override
-  public void interrupt() {
-    // A read from a file cannot be interrupted.
+  public String edit(String text) throws IOException {
+    return Editor.edit(text, System.getenv());
+  }
+
+  @Override
+  public void call(String title, String body) {
+    // Not one control character.
+  }
+
+  @Override
+  public boolean interrupt() {
+    return false; // nor can a read from a file
   }
 
   @Override

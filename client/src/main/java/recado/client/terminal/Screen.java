@@ -1,5 +1,6 @@
 package recado.client.terminal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,18 @@ public sealed interface Screen extends AutoCloseable permits LineScreen, PlainSc
   /** Asks for something that is not shown while it is typed; empty if it is not answered. */
   Optional<Secret> askSecret(String question);
 
-  /** Ends the reading of a line as Ctrl-C does, where that can be done. */
-  void interrupt();
+  /**
+   * Lets the person change a text with an editor.
+   *
+   * @throws IOException if that cannot be done
+   */
+  String edit(String text) throws IOException;
+
+  /** Calls a person who is not looking, where there is a way to. */
+  void call(String title, String body);
+
+  /** Ends the reading of a line as Ctrl-C does; false where that cannot be done. */
+  boolean interrupt();
 
   /** Leaves the terminal as it was. */
   @Override

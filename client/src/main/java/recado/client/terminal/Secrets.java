@@ -4,11 +4,11 @@ import java.util.Optional;
 import recado.protocol.Secret;
 
 /** Passwords as people type them. Stateless. */
-final class Secrets {
+public final class Secrets {
   private Secrets() {}
 
   /** A secret, if these characters can be one at all. */
-  static Optional<Secret> of(String typed) {
+  public static Optional<Secret> of(String typed) {
     try {
       return Optional.of(Secret.of(typed));
     } catch (IllegalArgumentException _) {

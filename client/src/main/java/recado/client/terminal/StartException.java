@@ -1,5 +1,8 @@
 package recado.client.terminal;
 
+import java.util.Optional;
+import recado.client.texts.Phrase;
+
 /** The client cannot go on, for a reason that takes one line to say. */
 public final class StartException extends Exception {
   private static final long serialVersionUID = 1;
@@ -16,6 +19,13 @@ public final class StartException extends Exception {
   public StartException(int exitCode, String message) {
     super(message, null, false, false);
     this.exitCode = exitCode;
+  }
+
+  /**
+   * What somebody answered; who does not answer a question of the sign-in does not want to go on.
+   */
+  static <T> T answered(Optional<T> answer) throws StartException {
+    return answer.orElseThrow(() -> new StartException(FAILED, Phrase.NOT_ANSWERED.text()));
   }
 
   /** The program's exit code. */

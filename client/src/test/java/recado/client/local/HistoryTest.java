@@ -42,14 +42,14 @@ final class HistoryTest {
             receipt(3, DeliveryState.READ, 1));
     History history = open();
     entries.forEach(entry -> assertTrue(history.add(WITH_BRUNO, entry)));
-    history.add(WITH_BRUNO, new Mark.Seen(1, false));
+    history.add(WITH_BRUNO, new Mark.Seen(1, false, 0));
     history.add(WITH_BRUNO, new Mark.Told(1));
     history.force();
 
     open();
 
     List<Object> expected = new ArrayList<>(entries);
-    expected.add(new Mark.Seen(1, false));
+    expected.add(new Mark.Seen(1, false, 0));
     expected.add(new Mark.Told(1));
     assertEquals(expected, replayed);
     assertEquals(List.of(), damages);
@@ -78,7 +78,7 @@ final class HistoryTest {
     History history = open();
     history.add(WITH_BRUNO, message(41, "olá"));
     history.add(WITH_BRUNO, receipt(42, DeliveryState.READ, 41));
-    history.add(WITH_BRUNO, new Mark.Seen(41, true));
+    history.add(WITH_BRUNO, new Mark.Seen(41, true, 0));
     history.force();
 
     assertEquals(
@@ -134,7 +134,7 @@ final class HistoryTest {
     for (int id = 1; id <= 30; id += 3) {
       history.add(WITH_BRUNO, message(id, "text " + id));
       history.add(WITH_BRUNO, receipt(id + 1, DeliveryState.DELIVERED, id));
-      history.add(WITH_BRUNO, new Mark.Seen(id, true));
+      history.add(WITH_BRUNO, new Mark.Seen(id, true, 0));
     }
 
     List<Event.Entry> expected = List.of(message(25, "text 25"), message(28, "text 28"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import recado.client.desk.OwnMessage;
 import recado.client.desk.Shown;
 import recado.client.local.Contacts;
+import recado.client.texts.Times;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.EntryId;

@@ -1,11 +1,13 @@
 package recado.client.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import recado.client.desk.Status;
+import recado.client.texts.Language;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
 
@@ -17,7 +19,8 @@ final class NameCompleterTest {
           0,
           0,
           List.of(new UserName("bruno"), new UserName("ana")),
-          List.of(new GroupName("familia")));
+          List.of(new GroupName("familia")),
+          List.of());
   private final NameCompleter completer = new NameCompleter(() -> status);
 
   @Test
@@ -43,6 +46,20 @@ final class NameCompleterTest {
     assertTrue(at("/help", "").contains("open"));
     assertEquals(List.of(), at("/list", ""));
     assertEquals(List.of(), at("/nonsense", ""));
+  }
+
+  @Test
+  void wordsOfTheLanguageInUseAreCompletedToo() {
+    assertFalse(at("/").contains("/abrir"));
+    Language.use(Language.PORTUGUESE);
+    try {
+      assertTrue(at("/").containsAll(List.of("/open", "/abrir")));
+      assertEquals(List.of("add", "adicionar", "remove", "remover"), at("/contato", ""));
+      assertEquals(List.of("@bruno", "@ana"), at("/grupo", "criar", "#familia", ""));
+      assertTrue(at("/ajuda", "").contains("abrir"));
+    } finally {
+      Language.use(Language.ENGLISH);
+    }
   }
 
   @Test

@@ -1,0 +1,151 @@
+package recado.client;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recado.client.local.Account;
+import recado.client.local.AccountFolder;
+import recado.client.local.Damage;
+import recado.client.local.DeviceNames;
+import recado.client.local.Home;
+import recado.client.net.ServerAddress;
+import recado.client.net.SignIn;
+import recado.client.terminal.NameQuestion;
+import recado.client.terminal.Screen;
+import recado.client.terminal.ServerQuestion;
+import recado.client.terminal.SignInDialogue;
+import recado.client.terminal.SignInDialogue.Outcome;
+import recado.client.terminal.StartException;
+import recado.protocol.DeviceName;
+import recado.protocol.UserName;
+
+/**
+ * From the options, what is remembered and what a person says to somebody who is signed in at a
+ * server. Whoever has a token is so already, and asked nothing.
+ */
+final class Arrival {
+  /**
+   * Somebody who is signed in.
+   *
+   * @param folder the account's, open: the guest's to close
+   * @param signIn for later, should the token become void
+   * @param isNew whether the account has been made just now
+   */
+  record Guest(
+      Account account,
+      AccountFolder folder,
+      ServerAddress server,
+      SignInDialogue signIn,
+      boolean isNew)
+      implements Closeable {
+    @Override
+    public void close() throws IOException {
+      folder.close();
+    }
+  }
+
+  private final Home home;
+  private final Screen screen;
+  private final Options options;
+  private final SignInDialogue.Given given;
+  private final List<Damage> damages;
+
+  /** With what is damaged going into this list. */
+  Arrival(
+      Home home,
+      Screen screen,
+      Options options,
+      Map<String, String> environment,
+      List<Damage> damages)
+      throws StartException {
+    this.home = home;
+    this.screen = screen;
+    this.options = options;
+    this.damages = damages;
+    given = new SignInDialogue.Given(options.password(environment), options.register());
+  }
+
+  /**
+   * Asks what is to be asked.
+   *
+   * @throws IOException if the disk fails
+   * @throws StartException if there is no server, no name or no password, and nobody to ask
+   */
+  Guest guest() throws IOException, StartException {
+    Optional<Home.LastUsed> last = home.lastUsed(damages::add);
+    ServerAddress server = server(last);
+    Optional<UserName> user = options.user().or(() -> last.map(Home.LastUsed::user));
+    if (screen.isInteractive() && !(user.isPresent() && hasToken(server, user.get()))) {
+      server = new ServerQuestion(screen).answering(server);
+    }
+    Optional<Guest> guest = Optional.empty();
+    while (guest.isEmpty()) {
+      guest = guest(server, user.isPresent() ? user.get() : NameQuestion.ask(screen));
+      user = Optional.empty();
+    }
+    home.save(new Home.LastUsed(server.toString(), guest.get().account().user()));
+    return guest.get();
+  }
+
+  private ServerAddress server(Optional<Home.LastUsed> last) throws StartException {
+    Optional<ServerAddress> chosen = options.server();
+    if (chosen.isPresent()) {
+      return chosen.get();
+    }
+    return last.isPresent()
+        ? Options.address("settings.json", last.get().server())
+        : ServerAddress.USUAL;
+  }
+
+  private boolean hasToken(ServerAddress server, UserName user) throws IOException, StartException {
+    try (AccountFolder folder = home.account(server.toString(), user)) {
+      return account(folder, server, user).token() != null;
+    }
+  }
+
+  /** Nobody, if somebody else has this name. */
+  private Optional<Guest> guest(ServerAddress server, UserName user)
+      throws IOException, StartException {
+    AccountFolder folder = home.account(server.toString(), user);
+    Optional<Guest> guest = Optional.empty();
+    try {
+      guest = guest(server, account(folder, server, user), folder);
+      return guest;
+    } finally {
+      if (guest.isEmpty()) {
+        folder.close();
+      }
+    }
+  }
+
+  private Optional<Guest> guest(ServerAddress server, Account account, AccountFolder folder)
+      throws IOException, StartException {
+    SignInDialogue signIn = new SignInDialogue(screen, server, new SignIn(server), given);
+    if (account.token() != null) {
+      return Optional.of(new Guest(account, folder, server, signIn, false));
+    }
+    folder.save(account); // the device's name, whatever comes of it
+    return switch (signIn.begin(account.user(), account.device())) {
+      case Outcome.SignedIn signedIn -> {
+        Account complete = account.with(signedIn.token());
+        folder.save(complete);
+        yield Optional.of(new Guest(complete, folder, server, signIn, signedIn.isNew()));
+      }
+      case Outcome.AnotherName _ -> Optional.empty();
+    };
+  }
+
+  /** The account as it was saved, or a new one; another device than before needs another token. */
+  private Account account(AccountFolder folder, ServerAddress server, UserName user)
+      throws IOException, StartException {
+    Optional<Account> saved = folder.account(damages::add);
+    Optional<DeviceName> wanted = options.device();
+    if (saved.isPresent() && wanted.map(saved.get().device()::equals).orElse(true)) {
+      return saved.get();
+    }
+    DeviceName device = wanted.orElseGet(DeviceNames::make);
+    return new Account(server.toString(), user, device, null);
+  }
+}
