@@ -1,13 +1,11 @@
 package recado.client;
 
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +13,35 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.TypeConversionException;
+import recado.client.arrival.AccountOptions;
+import recado.client.arrival.Arrival;
+import recado.client.arrival.ClientLog;
+import recado.client.arrival.Failures;
+import recado.client.arrival.SignInOptions;
 import recado.client.bench.Bench;
+import recado.client.control.ControlSocket;
 import recado.client.desk.Clerk;
 import recado.client.desk.Desk;
 import recado.client.desk.Face;
 import recado.client.desk.Papers;
 import recado.client.desk.Shown;
 import recado.client.fullscreen.FullScreen;
-import recado.client.local.AccountFolder;
 import recado.client.local.Damage;
 import recado.client.local.Home;
 import recado.client.net.Dialer;
+import recado.client.script.Completion;
+import recado.client.script.Export;
+import recado.client.script.Import;
+import recado.client.script.Man;
+import recado.client.script.Past;
+import recado.client.script.Send;
+import recado.client.script.Tail;
+import recado.client.script.Who;
 import recado.client.terminal.Keyboard;
 import recado.client.terminal.LineFace;
 import recado.client.terminal.LineScreen;
@@ -48,9 +57,21 @@ import recado.client.texts.Phrase;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = Bench.class)
+    subcommands = {
+      Send.class,
+      Tail.class,
+      Past.class,
+      Who.class,
+      Export.class,
+      Import.class,
+      Completion.class,
+      Man.class,
+      Bench.class
+    })
 public final class Main implements Callable<Integer> {
-  @Mixin private Options options = new Options();
+  @Mixin private AccountOptions account = new AccountOptions();
+  @Mixin private SignInOptions signIn = new SignInOptions();
+  @Mixin private ChatOptions options = new ChatOptions();
 
   private final Map<String, String> environment = System.getenv();
   private final List<Damage> damages = new ArrayList<>();
@@ -59,8 +80,8 @@ public final class Main implements Callable<Integer> {
     speakUnderstandably();
     Language.use(chosenLanguage(args).orElseGet(() -> Language.of(System.getenv())));
     CommandLine line = commandLine();
-    if (args.length > 0 && args[0].equals("bench")) {
-      line.setCommandName("recado"); // its help says `recado bench`, as the launcher is called
+    if (args.length > 0 && line.getSubcommands().containsKey(args[0])) {
+      line.setCommandName("recado"); // its help says `recado send`, as the launcher is called
     }
     System.exit(line.execute(args));
   }
@@ -75,7 +96,7 @@ public final class Main implements Callable<Integer> {
    * Before picocli reads the options: it, too, speaks. Whether there is such a language it says.
    */
   private static Optional<Language> chosenLanguage(String... args) {
-    String option = Options.LANGUAGE;
+    String option = ChatOptions.LANGUAGE;
     Optional<String> tag = Optional.empty();
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals(option) && i + 1 < args.length) {
@@ -92,19 +113,18 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().version("recado chat " + version());
     line.getCommandSpec().resourceBundle(new OptionTexts("chat"));
-    tellSubcommands(line.getSubcommands(), "recado bench " + version());
+    line.getSubcommands().forEach(Main::tell);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Language.class, Main::language)
         .setParameterExceptionHandler(new OptionErrors())
-        .setExecutionExceptionHandler((e, _, _) -> bug(e));
+        .setExecutionExceptionHandler((e, _, _) -> failed(ExitCode.SOFTWARE, Failures.bug(e)));
   }
 
-  private static void tellSubcommands(Map<String, CommandLine> commands, String version) {
-    for (CommandLine command : commands.values()) {
-      command.getCommandSpec().version(version);
-      command.getCommandSpec().resourceBundle(new OptionTexts(command.getCommandName()));
-      tellSubcommands(command.getSubcommands(), version);
-    }
+  /** Its words, and its version under the name that the launcher has for it. */
+  private static void tell(String name, CommandLine command) {
+    command.getCommandSpec().version("recado " + name + " " + version());
+    command.getCommandSpec().resourceBundle(new OptionTexts(command.getCommandName()));
+    command.getSubcommands().values().forEach(part -> tell(name, part));
   }
 
   private static Language language(String tag) {
@@ -120,8 +140,8 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Home home = Home.open(options.home(environment));
-      logTo(home.folder().resolve("client.log"));
+      Home home = Home.open(account.home(environment));
+      ClientLog.begin(home);
       try (Screen screen = screen()) {
         chat(home, screen);
       }
@@ -129,15 +149,8 @@ public final class Main implements Callable<Integer> {
     } catch (StartException e) {
       return failed(e.exitCode(), e.message());
     } catch (IOException e) {
-      return failed(ExitCode.SOFTWARE, diskTrouble(e));
+      return failed(ExitCode.SOFTWARE, Failures.explain(e));
     }
-  }
-
-  /** Nothing that is logged may appear in the chat. */
-  private static void logTo(Path file) {
-    Logger.getLogger("org.jline").setLevel(Level.OFF);
-    System.setProperty("org.slf4j.simpleLogger.logFile", file.toString());
-    Thread.setDefaultUncaughtExceptionHandler(new LoggedExceptions());
   }
 
   private Screen screen() {
@@ -147,7 +160,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private void chat(Home home, Screen screen) throws IOException, StartException {
-    Arrival arrival = new Arrival(home, screen, options, environment, damages);
+    Arrival arrival = new Arrival(home, screen, account, signIn, environment, damages);
     try (Arrival.Guest guest = arrival.guest()) {
       chat(guest, screen);
     }
@@ -163,9 +176,10 @@ public final class Main implements Callable<Integer> {
   }
 
   private void chatOnFullScreen(Arrival.Guest guest, Papers papers, LineScreen screen)
-      throws StartException {
+      throws IOException, StartException {
     try (FullScreen face = new FullScreen(screen, guest.account().user(), papers.contacts());
-        Desk desk = desk(guest, papers, face, e -> giveUp(face, screen, e))) {
+        Desk desk = desk(guest, papers, face, e -> giveUp(face, screen, e));
+        Closeable _ = control(guest, desk)) {
       if (guest.isNew()) {
         desk.tell(Clerk::welcomeNewcomer);
       }
@@ -184,10 +198,21 @@ public final class Main implements Callable<Integer> {
     return new Desk(guest.account(), papers, new Dialer(guest.server()), face, failed);
   }
 
+  /** Scripts may use the account as long as we have it. */
+  private static Closeable control(Arrival.Guest guest, Desk desk) {
+    Optional<ControlSocket> control = ControlSocket.open(guest.folder().path(), desk);
+    return () -> {
+      if (control.isPresent()) {
+        control.get().close();
+      }
+    };
+  }
+
   private void chatInLines(Arrival.Guest guest, Papers papers, Screen screen)
-      throws StartException {
+      throws IOException, StartException {
     LineFace face = new LineFace(screen, guest.account().user(), papers.contacts());
-    try (Desk desk = desk(guest, papers, face, e -> giveUp(screen, e))) {
+    try (Desk desk = desk(guest, papers, face, e -> giveUp(screen, e));
+        Closeable _ = control(guest, desk)) {
       screen.beginChat(
           papers.folder().typedLines(),
           face::status,
@@ -210,25 +235,10 @@ public final class Main implements Callable<Integer> {
   /** Runs on the desk's thread; the keyboard's may be waiting for a key for hours. */
   private static void giveUp(Screen screen, Exception e) {
     screen.close();
-    System.exit(e instanceof IOException io ? failed(ExitCode.SOFTWARE, diskTrouble(io)) : bug(e));
-  }
-
-  private static String diskTrouble(IOException e) {
-    return switch (e) {
-      case AccountFolder.InUseException inUse -> Phrase.IN_USE.text(inUse.folder());
-      case AccessDeniedException denied -> Phrase.NO_PERMISSION.text(denied.getFile());
-      case FileSystemException other -> Phrase.CANNOT_USE.text(other.getFile(), reason(other));
-      default -> String.valueOf(e.getMessage());
-    };
-  }
-
-  private static String reason(FileSystemException e) {
-    return Objects.requireNonNullElse(e.getReason(), e.getClass().getSimpleName());
-  }
-
-  private static int bug(Exception e) {
-    new LoggedExceptions().uncaughtException(Thread.currentThread(), e);
-    return failed(ExitCode.SOFTWARE, Phrase.BUG.text());
+    System.exit(
+        failed(
+            ExitCode.SOFTWARE,
+            e instanceof IOException io ? Failures.explain(io) : Failures.bug(e)));
   }
 
   private static int failed(int exitCode, String message) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -38,6 +39,12 @@ final class OptionErrors implements IParameterExceptionHandler {
               command);
       case OverwrittenOptionException twice ->
           Phrase.OPTION_TWICE.text(name(twice.getOverwritten()));
+      case MutuallyExclusiveArgsException _ ->
+          Phrase.OPTION_EXCLUSIVE.text(
+              wrong.getCommandLine().getCommandSpec().argGroups().stream()
+                  .flatMap(group -> group.allOptionsNested().stream())
+                  .map(OptionErrors::name)
+                  .collect(Collectors.joining(", ")));
       default -> wrong.getArgSpec() == null ? said(wrong) : value(wrong, wrong.getArgSpec());
     };
   }

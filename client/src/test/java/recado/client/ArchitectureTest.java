@@ -22,6 +22,9 @@ final class ArchitectureTest {
   private static final String DESK = "recado.client.desk..";
   private static final String BENCH = "recado.client.bench..";
   private static final String TERMINAL = "recado.client.terminal..";
+  private static final String FULL_SCREEN = "recado.client.fullscreen..";
+  private static final String CONTROL = "recado.client.control..";
+  private static final String SCRIPT = "recado.client.script..";
 
   private static final JavaClasses CLIENT =
       new ClassFileImporter()
@@ -29,10 +32,10 @@ final class ArchitectureTest {
           .importPackages("recado.client");
 
   @Test
-  void onlyNetAndTheLoadGeneratorOpenSockets() {
+  void onlyTheseOpenSockets() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(NET, BENCH)
+        .resideOutsideOfPackages(NET, BENCH, CONTROL)
         .should()
         .dependOnClassesThat(
             assignableTo(Socket.class)
@@ -60,15 +63,20 @@ final class ArchitectureTest {
 
   @Test
   void theDeskKnowsNoTerminal() {
-    none(DESK, TERMINAL, "org.jline..");
+    none(DESK, TERMINAL, FULL_SCREEN, CONTROL, SCRIPT, "org.jline..");
   }
 
   @Test
   void theLoadGeneratorAndTheChatKnowNothingOfEachOther() {
-    none(BENCH, NET, LOCAL, DESK, TERMINAL);
-    for (String room : List.of(NET, LOCAL, DESK, TERMINAL)) {
+    none(BENCH, NET, LOCAL, DESK, TERMINAL, FULL_SCREEN, CONTROL, SCRIPT);
+    for (String room : List.of(NET, LOCAL, DESK, TERMINAL, FULL_SCREEN, CONTROL, SCRIPT)) {
       none(room, BENCH);
     }
+  }
+
+  @Test
+  void theControlSocketKnowsNoTerminalAndNoFiles() {
+    none(CONTROL, TERMINAL, FULL_SCREEN, LOCAL, NET, SCRIPT);
   }
 
   @Test
@@ -76,6 +84,7 @@ final class ArchitectureTest {
     none(NET, "com.fasterxml..");
     none(DESK, "com.fasterxml..");
     none(TERMINAL, "com.fasterxml..");
+    none(FULL_SCREEN, "com.fasterxml..");
   }
 
   private static void none(String room, String... others) {

@@ -64,7 +64,7 @@ final class OptionTextsTest {
   private static List<CommandLine> commands() {
     List<CommandLine> commands = new ArrayList<>();
     add(Main.commandLine(), commands);
-    assertEquals(9, commands.size(), "chat, bench and its seven");
+    assertEquals(17, commands.size(), "chat, eight for scripts, bench and its seven");
     return commands;
   }
 

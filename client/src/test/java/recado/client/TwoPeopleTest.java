@@ -235,13 +235,17 @@ final class TwoPeopleTest {
     PseudoTerminal ana = person("ana");
     ready(ana);
     PseudoTerminal other = open("elsewhere", "--user", "ana");
-    other.shows("Password for @ana:").enter(PASSWORD).shows("You are @ana on recado.").type("meio");
+    other
+        .shows("Password for @ana (new here? press Enter):")
+        .enter(PASSWORD)
+        .shows("You are @ana on recado.")
+        .type("meio");
 
     ana.enter("/password").shows("New password (at least").enter("outra boa senha");
     ana.shows("The same password again:").enter("outra boa senha");
     ana.shows("The password is changed.");
     other.shows("This device has to sign in again");
-    other.await("two questions", lines -> count(lines, "Password for @ana:") == 2);
+    other.await("two questions", lines -> count(lines, "Password for @ana") == 2);
     other.enter("outra boa senha").shows("Connected again.").hasAtCursor("recado> meio");
   }
 

@@ -16,13 +16,26 @@ import recado.protocol.Request;
  * desk's thread.
  */
 final class Answers {
+  /** Who waits for an answer. */
+  enum Asker {
+    PERSON,
+    SCRIPT,
+    /** The client itself. */
+    NOBODY
+  }
+
   /**
    * Something that was asked.
    *
-   * @param quiet whether the client asked on its own account, so that nobody waits to see it
+   * @param asker who waits for the answer
    * @param lines what the answer consists of, so far
    */
-  record Asked(Request request, boolean quiet, List<Event> lines) {
+  record Asked(Request request, Asker asker, List<Event> lines) {
+    /** Whether no person waits to see it. */
+    boolean isQuiet() {
+      return asker != Asker.PERSON;
+    }
+
     /** The lines that are of this kind, which is all of them for the kind that belongs to it. */
     <T extends Event> List<T> lines(Class<T> kind) {
       return lines.stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -31,8 +44,8 @@ final class Answers {
 
   private final Deque<Asked> open = new ArrayDeque<>();
 
-  void expect(Request request, boolean quiet) {
-    open.add(new Asked(request, quiet, new ArrayList<>()));
+  void expect(Request request, Asker asker) {
+    open.add(new Asked(request, asker, new ArrayList<>()));
   }
 
   /** A line of a list; nothing happens if nobody asked for it. */
@@ -86,7 +99,7 @@ final class Answers {
 
   /** The connection is gone, and with it every answer: whether a person waits for one. */
   boolean lost() {
-    boolean waitedFor = open.stream().anyMatch(asked -> !asked.quiet());
+    boolean waitedFor = open.stream().anyMatch(asked -> !asked.isQuiet());
     open.clear();
     return waitedFor;
   }

@@ -58,6 +58,26 @@ public final class Clerk {
     return true;
   }
 
+  // ---- scripts
+
+  /** Does something for a script. */
+  public void run(Errand errand, Report.Listener listener) {
+    Errands errands = bench.errands();
+    switch (errand) {
+      case Errand.Send send -> {
+        errands.follow(send, listener);
+        bench.outgoing().take(send.cid(), send.to(), send.text(), System.nanoTime());
+      }
+      case Errand.Listen _ -> errands.listen(listener);
+      case Errand.Who who -> errands.ask(who, listener);
+    }
+  }
+
+  /** Tells this listener nothing any more; what it has handed in is sent all the same. */
+  public void forget(Report.Listener listener) {
+    bench.errands().forget(listener);
+  }
+
   // ---- conversations
 
   /** Makes a conversation current and shows its end. */

@@ -129,6 +129,7 @@ final class FromServer {
     bench.incoming().backlogEnds();
     bench.session().ready();
     bench.outgoing().resume(now);
+    bench.errands().resume();
     bench.reading().resume();
     bench.askQuietly(new Request.Groups());
     if (bench.isNewcomer()) {
@@ -161,6 +162,7 @@ final class FromServer {
 
   private void sent(Event.Sent sent, long now) {
     bench.outgoing().sent(sent.cid(), now).ifPresent(own -> bench.incoming().sent(own, sent));
+    bench.errands().sent(sent);
   }
 
   // ---- what it refuses
@@ -203,12 +205,17 @@ final class FromServer {
     Cid cid = new Cid(detail);
     switch (err.code()) {
       case RATE_LIMITED, NOT_LOGGED_IN -> bench.outgoing().notNow(cid, now);
-      case UNAVAILABLE ->
-          bench
-              .outgoing()
-              .hold(cid, now)
-              .ifPresent(to -> bench.show(new Shown.Held(to, err.message())));
-      default -> bench.outgoing().refused(cid, now).ifPresent(own -> giveBack(own, err));
+      case UNAVAILABLE -> {
+        bench
+            .outgoing()
+            .hold(cid, now)
+            .ifPresent(to -> bench.show(new Shown.Held(to, err.message())));
+        bench.errands().held(cid, new Report.Held(err.message()));
+      }
+      default -> {
+        bench.outgoing().refused(cid, now).ifPresent(own -> giveBack(own, err));
+        bench.errands().refused(cid, new Report.Refused(err.code(), err.message()));
+      }
     }
   }
 

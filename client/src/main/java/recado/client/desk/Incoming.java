@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.History;
@@ -30,6 +31,7 @@ final class Incoming {
   private final Alerts alerts;
   private final Consumer<Shown> face;
   private final Consumer<Alert> alarm;
+  private final BiConsumer<Conversation, Event.Message> scripts;
   private final Set<Chat> ticked = new LinkedHashSet<>();
   private final Deque<Shown> backlog = new ArrayDeque<>();
   private boolean inBacklog;
@@ -37,13 +39,19 @@ final class Incoming {
   private @Nullable EntryId toAcknowledge;
   private @Nullable Conversation open;
 
-  Incoming(UserName me, Papers papers, Consumer<Shown> face, Consumer<Alert> alarm) {
+  Incoming(
+      UserName me,
+      Papers papers,
+      Consumer<Shown> face,
+      Consumer<Alert> alarm,
+      BiConsumer<Conversation, Event.Message> scripts) {
     this.me = me;
     this.history = papers.history();
     this.chats = papers.chats();
     this.alerts = new Alerts(me, papers.noticeLevels());
     this.face = face;
     this.alarm = alarm;
+    this.scripts = scripts;
   }
 
   void open(@Nullable Conversation conversation) {
@@ -73,6 +81,9 @@ final class Incoming {
       case Event.Message message -> {
         show(in, message);
         alert(in, message);
+        if (!message.from().equals(me)) {
+          scripts.accept(in, message);
+        }
       }
       case Event.Receipt _ -> ticked.add(chats.chat(in));
       case Event.GroupEvent event -> show(new Shown.GroupChanged(event));

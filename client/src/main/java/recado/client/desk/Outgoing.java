@@ -55,7 +55,14 @@ final class Outgoing {
 
   /** Takes a message: it will be sent, whatever happens. */
   void take(Conversation to, Text text, long now) {
-    Cid cid = new Cid(UUID.randomUUID().toString());
+    take(new Cid(UUID.randomUUID().toString()), to, text, now);
+  }
+
+  /** The same under this cid, once: who takes part in a repetition is told nothing new. */
+  void take(Cid cid, Conversation to, Text text, long now) {
+    if (unsent.contains(cid)) {
+      return;
+    }
     Waiting message = new Waiting(cid, System.currentTimeMillis(), to, text);
     unsent.add(message);
     lineOf(message).add(message);

@@ -2,6 +2,7 @@ package recado.client.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
@@ -51,7 +52,9 @@ final class Replies {
     asked.lines(Event.Presence.class).forEach(line -> latest.put(line.user(), line));
     boolean all = who.users().isEmpty();
     latest.values().removeIf(one -> all ? !one.online() : !who.users().contains(one.user()));
-    if (asked.quiet()) {
+    if (asked.asker() == Answers.Asker.SCRIPT) {
+      bench.errands().people(who.users(), new Report.People(List.copyOf(latest.values())));
+    } else if (asked.isQuiet()) {
       bench.newcomer(false);
       List<UserName> others =
           latest.keySet().stream().filter(user -> !user.equals(bench.me())).toList();
@@ -64,7 +67,7 @@ final class Replies {
   private void members(GroupName group, Answers.Asked asked) {
     List<Event.Member> members = asked.lines(Event.Member.class);
     bench.chats().take(group, members);
-    if (!asked.quiet()) {
+    if (!asked.isQuiet()) {
       bench.show(new Shown.Members(group, members));
     }
   }
@@ -72,7 +75,7 @@ final class Replies {
   private void groups(Answers.Asked asked) {
     List<Event.GroupOf> groups = asked.lines(Event.GroupOf.class);
     bench.chats().take(groups);
-    if (!asked.quiet()) {
+    if (!asked.isQuiet()) {
       bench.show(new Shown.Groups(groups));
     }
     for (Event.GroupOf group : groups) {
@@ -136,8 +139,11 @@ final class Replies {
   }
 
   void failed(Event.Err err) {
-    boolean quiet = answers.failed(err).map(Answers.Asked::quiet).orElse(false);
-    if (!quiet) {
+    Optional<Answers.Asked> asked = answers.failed(err);
+    if (asked.isPresent() && asked.get().request() instanceof Request.Who who) {
+      bench.errands().people(who.users(), new Report.Refused(err.code(), err.message()));
+    }
+    if (!asked.map(Answers.Asked::isQuiet).orElse(false)) {
       bench.show(new Shown.Refused(err.verb(), err.code(), err.detail(), err.message()));
     }
   }

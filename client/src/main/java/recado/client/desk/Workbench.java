@@ -28,6 +28,7 @@ final class Workbench {
   private final Session session;
   private final Answers answers = new Answers();
   private final Outgoing outgoing;
+  private final Errands errands;
   private final Incoming incoming;
   private final Reading reading;
   private final Pages pages;
@@ -50,7 +51,8 @@ final class Workbench {
             papers.unsent(),
             session::send,
             message -> show(new Shown.Waiting(message.to(), message.text())));
-    incoming = new Incoming(account.user(), papers, this::show, this::alert);
+    errands = new Errands(papers.chats(), this::askForScript, news::add);
+    incoming = new Incoming(account.user(), papers, this::show, this::alert, errands::came);
     pages = new Pages(account.user(), papers.history());
     viewing = new Viewing(papers, pages);
     reading = new Reading(papers.chats(), papers.history(), session::send);
@@ -82,6 +84,10 @@ final class Workbench {
 
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  Errands errands() {
+    return errands;
   }
 
   Incoming incoming() {
@@ -146,7 +152,7 @@ final class Workbench {
   /** Asks the server something that a person wants to know. */
   void ask(Request request) {
     if (session.isReady()) {
-      answers.expect(request, false);
+      answers.expect(request, Answers.Asker.PERSON);
       session.send(request);
     } else {
       show(new Shown.Cannot(Shown.Reason.NOT_CONNECTED));
@@ -155,7 +161,12 @@ final class Workbench {
 
   /** Asks the server something that the client wants to know. */
   void askQuietly(Request request) {
-    answers.expect(request, true);
+    answers.expect(request, Answers.Asker.NOBODY);
+    session.send(request);
+  }
+
+  private void askForScript(Request request) {
+    answers.expect(request, Answers.Asker.SCRIPT);
     session.send(request);
   }
 
@@ -182,6 +193,7 @@ final class Workbench {
     outgoing.suspend();
     reading.suspend();
     incoming.suspend();
+    errands.suspend();
     typing.clear();
     presences.clear();
   }
@@ -219,6 +231,7 @@ final class Workbench {
       reading.look();
     }
     incoming.showTicks();
+    errands.check();
     drain().ifPresent(draining -> draining.check(session, outgoing));
     papers.history().force();
     papers.unsent().force();

@@ -47,6 +47,9 @@ public final class AccountFolder implements Closeable {
     }
   }
 
+  static final String CONTACTS = "contacts.json";
+  static final String NOTICES = "notices.json";
+
   private final Path folder;
   private final FileChannel lock;
 
@@ -110,12 +113,12 @@ public final class AccountFolder implements Closeable {
 
   /** The contacts. */
   public Contacts contacts(Consumer<Damage> damages) throws IOException {
-    return Contacts.open(folder.resolve("contacts.json"), damages);
+    return Contacts.open(folder.resolve(CONTACTS), damages);
   }
 
   /** Of what the person wants to be told. */
   public NoticeLevels noticeLevels(Consumer<Damage> damages) throws IOException {
-    return NoticeLevels.open(folder.resolve("notices.json"), damages);
+    return NoticeLevels.open(folder.resolve(NOTICES), damages);
   }
 
   /** What the person has begun to write. */
@@ -130,7 +133,12 @@ public final class AccountFolder implements Closeable {
 
   /** The history, telling {@code replay} what it holds. */
   public History history(History.Replay replay, Consumer<Damage> damages) throws IOException {
-    return History.open(folder.resolve("history"), replay, damages);
+    return History.open(folder.resolve(History.FOLDER), replay, damages);
+  }
+
+  /** The folder itself. */
+  public Path path() {
+    return folder;
   }
 
   /** Where the keyboard's own history of typed lines goes. */

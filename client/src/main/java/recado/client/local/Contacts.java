@@ -43,7 +43,7 @@ public final class Contacts {
         file, JsonFile.read(file, Contacts::read, damages).orElseGet(ConcurrentSkipListMap::new));
   }
 
-  private static NavigableMap<UserName, String> read(ObjectNode object) throws ProtocolException {
+  static NavigableMap<UserName, String> read(ObjectNode object) throws ProtocolException {
     NavigableMap<UserName, String> names = new ConcurrentSkipListMap<>();
     for (Map.Entry<String, ?> field : object.properties()) {
       names.put(UserName.parse(field.getKey()), Json.string(object, field.getKey()));

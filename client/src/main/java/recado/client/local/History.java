@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import recado.protocol.Conversation;
@@ -30,6 +31,9 @@ public final class History {
     /** How far the person had read at this point. */
     void mark(Conversation in, Mark mark);
   }
+
+  /** The folder of an account's history. */
+  static final String FOLDER = "history";
 
   private static final String ENDING = ".jsonl";
   private static final String LOBBY_NAME = "lobby";
@@ -59,26 +63,37 @@ public final class History {
   }
 
   private void load(Path file, Replay replay, Consumer<Damage> damages) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    name = name.substring(0, name.length() - ENDING.length());
-    Conversation conversation;
-    try {
-      conversation = Conversation.parse(name.equals(LOBBY_NAME) ? "*" : name);
-    } catch (ProtocolException _) {
-      return; // somebody else's file
-    }
-    if (file.equals(fileOf(conversation))) { // and not "@BRUNO.jsonl"
-      files.put(conversation, new ConversationFile(file, conversation, replay, damages));
+    Optional<Conversation> conversation = conversationOf(String.valueOf(file.getFileName()));
+    if (conversation.isPresent()) {
+      Conversation in = conversation.get();
+      files.put(in, new ConversationFile(file, in, replay, damages));
     }
   }
 
   private Path fileOf(Conversation conversation) {
-    String name =
-        switch (conversation) {
-          case Conversation.OfUser _, Conversation.OfGroup _ -> conversation.toString();
-          case Conversation.Lobby _ -> LOBBY_NAME;
-        };
-    return folder.resolve(name + ENDING);
+    return folder.resolve(fileName(conversation));
+  }
+
+  /** The name of a conversation's file. */
+  static String fileName(Conversation conversation) {
+    return switch (conversation) {
+      case Conversation.OfUser _, Conversation.OfGroup _ -> conversation + ENDING;
+      case Conversation.Lobby _ -> LOBBY_NAME + ENDING;
+    };
+  }
+
+  /** Whose file has this name; nobody's, if it is somebody else's file, as is "@BRUNO.jsonl". */
+  static Optional<Conversation> conversationOf(String fileName) {
+    if (!fileName.endsWith(ENDING)) {
+      return Optional.empty();
+    }
+    String name = fileName.substring(0, fileName.length() - ENDING.length());
+    try {
+      Conversation conversation = Conversation.parse(name.equals(LOBBY_NAME) ? "*" : name);
+      return Optional.of(conversation).filter(named -> fileName(named).equals(fileName));
+    } catch (ProtocolException _) {
+      return Optional.empty();
+    }
   }
 
   private ConversationFile file(Conversation conversation) {

@@ -86,7 +86,12 @@ public final class Home {
    * @throws IOException if the disk fails
    */
   public AccountFolder account(String server, UserName user) throws IOException {
+    return AccountFolder.open(accountPath(server, user));
+  }
+
+  /** Where the folder of an account is, or would be. */
+  public Path accountPath(String server, UserName user) {
     String fileName = user.value() + "@" + server.replaceAll("[^A-Za-z0-9.-]", "_");
-    return AccountFolder.open(folder.resolve(fileName));
+    return folder.resolve(fileName);
   }
 }

@@ -40,8 +40,7 @@ public final class NoticeLevels {
         file, JsonFile.read(file, NoticeLevels::read, damages).orElseGet(TreeMap::new));
   }
 
-  private static NavigableMap<String, NoticeLevel> read(ObjectNode object)
-      throws ProtocolException {
+  static NavigableMap<String, NoticeLevel> read(ObjectNode object) throws ProtocolException {
     NavigableMap<String, NoticeLevel> levels = new TreeMap<>();
     for (Map.Entry<String, ?> field : object.properties()) {
       String level = Json.string(object, field.getKey()).toUpperCase(Locale.ROOT);

@@ -68,6 +68,11 @@ public final class Unsent {
             .put("text", message.text().toString()));
   }
 
+  /** Whether this message waits. */
+  public boolean contains(Cid cid) {
+    return waiting.containsKey(cid);
+  }
+
   /** Takes a message out, if it is there. */
   public Optional<Waiting> remove(Cid cid) {
     Waiting message = waiting.remove(cid);

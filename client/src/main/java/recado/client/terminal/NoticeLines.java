@@ -171,12 +171,16 @@ public final class NoticeLines {
   }
 
   public Paragraph damaged(Damage damage) {
-    return warning(
-        switch (damage) {
-          case Damage.TornLine torn -> Phrase.DAMAGE_TORN.text(torn.file(), torn.line());
-          case Damage.BadLine bad -> Phrase.DAMAGE_LINE.text(bad.file(), bad.line(), bad.kept());
-          case Damage.BadFile bad -> Phrase.DAMAGE_FILE.text(bad.file(), bad.kept());
-        });
+    return warning(explanation(damage));
+  }
+
+  /** What was damaged, and where it is now. */
+  public static String explanation(Damage damage) {
+    return switch (damage) {
+      case Damage.TornLine torn -> Phrase.DAMAGE_TORN.text(torn.file(), torn.line());
+      case Damage.BadLine bad -> Phrase.DAMAGE_LINE.text(bad.file(), bad.line(), bad.kept());
+      case Damage.BadFile bad -> Phrase.DAMAGE_FILE.text(bad.file(), bad.kept());
+    };
   }
 
   public Paragraph quiet(String text) {

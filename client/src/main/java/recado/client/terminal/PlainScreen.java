@@ -33,14 +33,22 @@ public final class PlainScreen implements Screen {
 
   /** On the standard streams. */
   public PlainScreen() {
-    console = terminal();
+    this(terminal(), FileDescriptor.out, charset("stdout.encoding"));
+  }
+
+  private PlainScreen(@Nullable Console console, FileDescriptor outFile, Charset outCharset) {
+    this.console = console;
     Charset inCharset = charset("stdin.encoding");
-    Charset outCharset = charset("stdout.encoding");
     in =
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), inCharset));
-    out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, outCharset);
+    out = new PrintStream(new FileOutputStream(outFile), true, outCharset);
     look = new Look(false, outCharset.newEncoder().canEncode('✓'));
+  }
+
+  /** Where nobody is asked anything, and what is printed is no result. */
+  public static PlainScreen forScript() {
+    return new PlainScreen(null, FileDescriptor.err, charset("stderr.encoding"));
   }
 
   @SuppressWarnings("SystemConsoleNull") // it was so in JDK 22 to 24

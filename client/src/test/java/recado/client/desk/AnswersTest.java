@@ -25,7 +25,7 @@ final class AnswersTest {
 
   @Test
   void aListIsWhatCameBeforeItsEnd() {
-    answers.expect(WHO, false);
+    answers.expect(WHO, Answers.Asker.PERSON);
     answers.line(new Event.Presence(ANA, true, 1));
     answers.line(new Event.Presence(BRUNO, true, 2));
     Answers.Asked asked = answers.end(new Event.End("WHO", 2)).orElseThrow();
@@ -35,10 +35,10 @@ final class AnswersTest {
 
   @Test
   void twoListsOfOneKindAreToldApart() {
-    answers.expect(new Request.GroupInfo(FAMILIA), true);
-    answers.expect(new Request.GroupInfo(AMIGOS), false);
+    answers.expect(new Request.GroupInfo(FAMILIA), Answers.Asker.NOBODY);
+    answers.expect(new Request.GroupInfo(AMIGOS), Answers.Asker.PERSON);
     answers.line(new Event.Member(FAMILIA, ANA, true, 1));
-    assertTrue(answers.end(new Event.End("GROUP", 1)).orElseThrow().quiet());
+    assertTrue(answers.end(new Event.End("GROUP", 1)).orElseThrow().isQuiet());
     answers.line(new Event.Member(AMIGOS, BRUNO, true, 1));
     Answers.Asked amigos = answers.end(new Event.End("GROUP", 1)).orElseThrow();
     assertEquals(new Request.GroupInfo(AMIGOS), amigos.request());
@@ -47,8 +47,8 @@ final class AnswersTest {
 
   @Test
   void anErrorEndsTheRequestThatItNames() {
-    answers.expect(new Request.GroupInfo(FAMILIA), true);
-    answers.expect(new Request.GroupLeave(AMIGOS), false);
+    answers.expect(new Request.GroupInfo(FAMILIA), Answers.Asker.NOBODY);
+    answers.expect(new Request.GroupLeave(AMIGOS), Answers.Asker.PERSON);
     Answers.Asked failed = answers.failed(error("GROUP", "#amigos")).orElseThrow();
     assertEquals(new Request.GroupLeave(AMIGOS), failed.request());
     assertFalse(answers.lost(), "what was asked before has its answer, too");
@@ -56,7 +56,7 @@ final class AnswersTest {
 
   @Test
   void anErrorThatNobodyWaitsForIsNobodys() {
-    answers.expect(WHO, false);
+    answers.expect(WHO, Answers.Asker.PERSON);
     assertEquals(Optional.empty(), answers.failed(error("BLOCK", "@bruno")));
     assertTrue(answers.lost());
   }
@@ -64,15 +64,15 @@ final class AnswersTest {
   @Test
   void linesThatNobodyAskedForArePassedOver() {
     answers.line(new Event.Presence(ANA, true, 1));
-    answers.expect(WHO, false);
+    answers.expect(WHO, Answers.Asker.PERSON);
     assertEquals(0, answers.end(new Event.End("WHO", 0)).orElseThrow().lines().size());
   }
 
   @Test
   void aLostConnectionConcernsOnlyWhatAPersonAsked() {
-    answers.expect(new Request.Groups(), true);
+    answers.expect(new Request.Groups(), Answers.Asker.NOBODY);
     assertFalse(answers.lost());
-    answers.expect(new Request.Groups(), false);
+    answers.expect(new Request.Groups(), Answers.Asker.PERSON);
     assertTrue(answers.lost());
     assertFalse(answers.lost());
   }

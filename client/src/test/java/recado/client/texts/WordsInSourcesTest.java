@@ -112,6 +112,8 @@ final class WordsInSourcesTest {
       Map.ofEntries(
           Map.entry("Chart", "SVG"),
           Map.entry("CommandWord", "as they are typed"),
+          Map.entry("Completion", "names of commands"),
+          Map.entry("ControlSocket", "the name of a file"),
           Map.entry("Editor", "names of programs"),
           Map.entry("DeviceNames", "letters of names"),
           Map.entry("Drain", "the protocol's, in PING"),
@@ -123,10 +125,13 @@ final class WordsInSourcesTest {
           Map.entry("Language", "tags"),
           Map.entry("LineScreen", "JLine's"),
           Map.entry("Main", "names of programs"),
+          Map.entry("Man", "names of commands and files"),
+          Map.entry("ManualPage", "roff's"),
           Map.entry("Mentions", "a pattern"),
           Map.entry("Notifier", "what terminals obey"),
           Map.entry("OptionTexts", "keys of the bundle"),
           Map.entry("Peer", "the name of a device"),
+          Map.entry("Past", "names of columns"),
           Map.entry("PrivateFiles", "POSIX's rights"),
           Map.entry("Report", "keys in JSON"),
           Map.entry("Session", "the protocol's, in PING"));
@@ -134,6 +139,7 @@ final class WordsInSourcesTest {
   /** Sentences that nobody is shown, and why. */
   private static final Map<String, String> EXCEPTIONS =
       Map.of(
+          "yyyy-MM-dd HH:mm:ss", "a pattern",
           "no address for ", "becomes a Trouble, which has words",
           "closed by the server", "becomes a Trouble, which has words",
           "not understood", "becomes the usage of a command");

@@ -1,4 +1,4 @@
-package recado.client;
+package recado.client.arrival;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import recado.protocol.UserName;
  * From the options, what is remembered and what a person says to somebody who is signed in at a
  * server. Whoever has a token is so already, and asked nothing.
  */
-final class Arrival {
+public final class Arrival {
   /**
    * Somebody who is signed in.
    *
@@ -33,7 +33,7 @@ final class Arrival {
    * @param signIn for later, should the token become void
    * @param isNew whether the account has been made just now
    */
-  record Guest(
+  public record Guest(
       Account account,
       AccountFolder folder,
       ServerAddress server,
@@ -48,15 +48,17 @@ final class Arrival {
 
   private final Home home;
   private final Screen screen;
-  private final Options options;
+  private final AccountOptions options;
   private final SignInDialogue.Given given;
+  private final Optional<DeviceName> wantedDevice;
   private final List<Damage> damages;
 
   /** With what is damaged going into this list. */
-  Arrival(
+  public Arrival(
       Home home,
       Screen screen,
-      Options options,
+      AccountOptions options,
+      SignInOptions signInOptions,
       Map<String, String> environment,
       List<Damage> damages)
       throws StartException {
@@ -64,7 +66,8 @@ final class Arrival {
     this.screen = screen;
     this.options = options;
     this.damages = damages;
-    given = new SignInDialogue.Given(options.password(environment), options.register());
+    this.wantedDevice = signInOptions.device();
+    given = new SignInDialogue.Given(signInOptions.password(environment), signInOptions.register());
   }
 
   /**
@@ -73,10 +76,10 @@ final class Arrival {
    * @throws IOException if the disk fails
    * @throws StartException if there is no server, no name or no password, and nobody to ask
    */
-  Guest guest() throws IOException, StartException {
+  public Guest guest() throws IOException, StartException {
     Optional<Home.LastUsed> last = home.lastUsed(damages::add);
-    ServerAddress server = server(last);
-    Optional<UserName> user = options.user().or(() -> last.map(Home.LastUsed::user));
+    ServerAddress server = options.serverOr(last);
+    Optional<UserName> user = options.userOr(last);
     if (screen.isInteractive() && !(user.isPresent() && hasToken(server, user.get()))) {
       server = new ServerQuestion(screen).answering(server);
     }
@@ -87,16 +90,6 @@ final class Arrival {
     }
     home.save(new Home.LastUsed(server.toString(), guest.get().account().user()));
     return guest.get();
-  }
-
-  private ServerAddress server(Optional<Home.LastUsed> last) throws StartException {
-    Optional<ServerAddress> chosen = options.server();
-    if (chosen.isPresent()) {
-      return chosen.get();
-    }
-    return last.isPresent()
-        ? Options.address("settings.json", last.get().server())
-        : ServerAddress.USUAL;
   }
 
   private boolean hasToken(ServerAddress server, UserName user) throws IOException, StartException {
@@ -141,11 +134,10 @@ final class Arrival {
   private Account account(AccountFolder folder, ServerAddress server, UserName user)
       throws IOException, StartException {
     Optional<Account> saved = folder.account(damages::add);
-    Optional<DeviceName> wanted = options.device();
-    if (saved.isPresent() && wanted.map(saved.get().device()::equals).orElse(true)) {
+    if (saved.isPresent() && wantedDevice.map(saved.get().device()::equals).orElse(true)) {
       return saved.get();
     }
-    DeviceName device = wanted.orElseGet(DeviceNames::make);
+    DeviceName device = wantedDevice.orElseGet(DeviceNames::make);
     return new Account(server.toString(), user, device, null);
   }
 }

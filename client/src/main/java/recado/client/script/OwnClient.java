@@ -1,0 +1,60 @@
+package recado.client.script;
+
+import java.io.IOException;
+import java.util.Optional;
+import recado.client.arrival.Arrival;
+import recado.client.control.ControlSocket;
+import recado.client.desk.Desk;
+import recado.client.desk.Errand;
+import recado.client.desk.Papers;
+import recado.client.local.Damage;
+import recado.client.net.Dialer;
+
+/** A client that nobody sees, for as long as a script needs it. Others may use it meanwhile. */
+final class OwnClient implements Office {
+  private final Arrival.Guest guest;
+  private final QuietFace face;
+  private final Inbox inbox;
+  private final Desk desk;
+  private final Optional<ControlSocket> control;
+
+  /** Of this guest, who is ours to close from now on. */
+  OwnClient(Arrival.Guest guest, Inbox inbox, QuietFace.Complaints complaints) throws IOException {
+    this.guest = guest;
+    this.inbox = inbox;
+    face = new QuietFace(inbox, complaints);
+    Papers papers = Papers.open(guest.folder(), guest.account().user(), this::damaged);
+    desk = new Desk(guest.account(), papers, new Dialer(guest.server()), face, face::failed);
+    control = ControlSocket.open(guest.folder().path(), desk);
+    desk.start();
+  }
+
+  private void damaged(Damage damage) {
+    face.damaged(damage);
+  }
+
+  @Override
+  public void run(Errand errand) {
+    desk.tell(clerk -> clerk.run(errand, inbox));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return face.trouble();
+  }
+
+  @Override
+  public boolean isHopeless() {
+    return face.isHopeless();
+  }
+
+  @Override
+  public void close() throws IOException {
+    inbox.close();
+    if (control.isPresent()) {
+      control.get().close();
+    }
+    desk.close();
+    guest.close();
+  }
+}
