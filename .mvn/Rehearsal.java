@@ -211,7 +211,7 @@ void chat(List<String> options, Path jar, int port, Peer ana) throws Exception {
     var screen = new Screen(pty.getMasterInput(), pty.getMasterOutput());
     var file = new File(device.group(1));
     var client = program.redirectInput(file).redirectOutput(file).redirectError(file).start();
-    screen.shows("> ");
+    screen.shows("connected");
     screen.enter("@ana how are you?");
     ana.say("ACK " + ana.upTo("MSG ").split(" ")[1]);
     for (var text : List.of("fine, and you?", "one more", "till eight")) {
@@ -219,11 +219,12 @@ void chat(List<String> options, Path jar, int port, Peer ana) throws Exception {
     }
     ana.flush();
     screen.shows("till eight");
-    screen.enter("/open @an\t");
-    screen.shows("new (3)");
     screen.enter("/list");
+    screen.shows("Online (");
     screen.enter("/history 10");
+    screen.enter("/open @an\t");
     screen.enter("/help");
+    screen.shows("/quit");
     screen.enter("/quit");
     ends(client);
   }
