@@ -33,8 +33,8 @@ final class PseudoTerminal implements AutoCloseable {
   private final Terminal terminal; // only to own the pseudo-terminal
   private final OutputStream keys;
   private final ScreenTerminal screen;
-  private final int columns;
-  private final int rows;
+  private int columns;
+  private int rows;
   private final Process process;
   private final StringBuilder everything = new StringBuilder(); // with all control characters
 
@@ -98,6 +98,42 @@ final class PseudoTerminal implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The person makes the window larger or smaller. */
+  PseudoTerminal resize(int newColumns, int newRows) throws IOException, InterruptedException {
+    synchronized (screen) {
+      columns = newColumns;
+      rows = newRows;
+      screen.setSize(Size.of(newColumns, newRows));
+    }
+    terminal.setSize(Size.of(newColumns, newRows));
+    // The system would tell a program that was started by a shell in this terminal.
+    return signal("WINCH");
+  }
+
+  /** Sends a signal to the program. */
+  PseudoTerminal signal(String name) throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+    return this;
+  }
+
+  /** The window is in front, or is not any more. */
+  PseudoTerminal focus(boolean focused) {
+    return type(focused ? "\u001b[I" : "\u001b[O");
+  }
+
+  /** Pastes, as a terminal does for a program that wants to know. */
+  PseudoTerminal paste(String text) {
+    return type("\u001b[200~" + text.replace('\n', '\r') + "\u001b[201~");
+  }
+
+  /** Waits until a line of the screen matches this. */
+  PseudoTerminal hasLine(String regex) {
+    return await(
+        "a line that matches " + regex,
+        _ -> screen().stream().anyMatch(line -> line.matches(regex)));
   }
 
   /** Types a line. */

@@ -166,6 +166,7 @@ final class Controls {
       case YANK -> editor.yank();
       default -> throw new IllegalStateException("not for writing: " + stroke.key());
     }
+    scene.edited();
     sayTyping(editor.text());
   }
 

@@ -51,6 +51,7 @@ final class Scene implements Orders.Here {
   private String draftKept = "";
   private final List<Paragraph> greeting = new ArrayList<>();
   private boolean sidebarSwitched;
+  private boolean tooLongSaid;
   private After after = new After.GoOn();
 
   Scene(Names names, Look look, Desk desk, History typed, Map<Conversation, String> drafts) {
@@ -243,6 +244,7 @@ final class Scene implements Orders.Here {
     panel.close();
     if (MessageLength.isTooLong(text)) {
       say(MessageLength.warning(text));
+      tooLongSaid = true;
       return;
     }
     try {
@@ -254,6 +256,14 @@ final class Scene implements Orders.Here {
       perform(command);
     } catch (UsageException e) {
       say(e.message());
+    }
+  }
+
+  /** The text has changed: whether it was too long is not true any more. */
+  void edited() {
+    if (tooLongSaid) {
+      tooLongSaid = false;
+      panel.close();
     }
   }
 
