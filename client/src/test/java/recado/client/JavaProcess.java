@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Starts a main class of the test's class path in a Java of its own. */
-final class JavaProcess {
+public final class JavaProcess {
   private JavaProcess() {}
 
-  static ProcessBuilder of(String mainClass, List<String> arguments) {
+  public static ProcessBuilder of(String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1"); // a short life

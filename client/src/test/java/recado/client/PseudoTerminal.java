@@ -21,12 +21,13 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.AbstractPosixTerminal;
 import org.jline.terminal.spi.Pty;
 import org.jline.utils.ScreenTerminal;
+import recado.client.pictures.ScreenPicture;
 
 /**
  * A terminal as a person has it in front of them: a pseudo-terminal of the system's, with a screen
  * behind it. A program in it cannot tell the difference.
  */
-final class PseudoTerminal implements AutoCloseable {
+public final class PseudoTerminal implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern DEVICE = Pattern.compile("\\[(/dev/.*)]");
 
@@ -38,7 +39,7 @@ final class PseudoTerminal implements AutoCloseable {
   private final Process process;
   private final StringBuilder everything = new StringBuilder(); // with all control characters
 
-  PseudoTerminal(int columns, int rows, ProcessBuilder program) throws IOException {
+  public PseudoTerminal(int columns, int rows, ProcessBuilder program) throws IOException {
     this(columns, rows, "xterm-256color", program);
   }
 
@@ -91,7 +92,7 @@ final class PseudoTerminal implements AutoCloseable {
   }
 
   /** Types, without Enter. */
-  PseudoTerminal type(String text) {
+  public PseudoTerminal type(String text) {
     try {
       keys.write(text.getBytes(StandardCharsets.UTF_8));
       return this;
@@ -120,7 +121,7 @@ final class PseudoTerminal implements AutoCloseable {
   }
 
   /** The window is in front, or is not any more. */
-  PseudoTerminal focus(boolean focused) {
+  public PseudoTerminal focus(boolean focused) {
     return type(focused ? "\u001b[I" : "\u001b[O");
   }
 
@@ -130,30 +131,30 @@ final class PseudoTerminal implements AutoCloseable {
   }
 
   /** Waits until a line of the screen matches this. */
-  PseudoTerminal hasLine(String regex) {
+  public PseudoTerminal hasLine(String regex) {
     return await(
         "a line that matches " + regex,
         _ -> screen().stream().anyMatch(line -> line.matches(regex)));
   }
 
   /** Types a line. */
-  PseudoTerminal enter(String line) {
+  public PseudoTerminal enter(String line) {
     return type(line + "\r");
   }
 
   /** Waits until a line of the screen, or of what has scrolled off it, has this in it. */
-  PseudoTerminal shows(String text) {
+  public PseudoTerminal shows(String text) {
     return await(
         "a line with «" + text + "»",
         lines -> lines.stream().anyMatch(line -> line.contains(text)));
   }
 
   /** Waits until the line at the cursor is this one. */
-  PseudoTerminal hasAtCursor(String line) {
+  public PseudoTerminal hasAtCursor(String line) {
     return await("at the cursor «" + line + "»", lines -> cursorLine().equals(line));
   }
 
-  PseudoTerminal await(String what, Predicate<List<String>> condition) {
+  public PseudoTerminal await(String what, Predicate<List<String>> condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (screen) {
       while (!condition.test(lines())) {
@@ -200,7 +201,7 @@ final class PseudoTerminal implements AutoCloseable {
   }
 
   /** Whether the first character of this text is shown in a colour. */
-  boolean isInColour(String text) {
+  public boolean isInColour(String text) {
     synchronized (screen) {
       long[] cells = cells(new int[2]);
       for (int row = 0; row < rows; row++) {
@@ -210,6 +211,14 @@ final class PseudoTerminal implements AutoCloseable {
         }
       }
       return false;
+    }
+  }
+
+  /** A picture of what is shown now. */
+  public ScreenPicture picture() {
+    synchronized (screen) {
+      int[] cursor = new int[2];
+      return new ScreenPicture(cells(cursor), columns, rows, cursor[0], cursor[1]);
     }
   }
 
@@ -238,7 +247,7 @@ final class PseudoTerminal implements AutoCloseable {
   }
 
   /** Waits for the program to end and gives its exit code. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end; the screen is\n" + String.join("\n", lines()));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The real server, in a process of its own, that can be stopped, killed and started again. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)");
 
   private final Path data;
@@ -21,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
   private Process process;
   private int port; // a free one at first, then always the same
 
-  ServerProcess(Path data, String... options) throws IOException {
+  public ServerProcess(Path data, String... options) throws IOException {
     this.data = data;
     this.options = List.of(options);
     this.process = start(0);
@@ -55,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
