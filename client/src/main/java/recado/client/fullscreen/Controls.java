@@ -154,8 +154,8 @@ final class Controls {
       case NEW_LINE -> editor.insert("\n");
       case BACKSPACE -> editor.backspace();
       case DELETE -> editor.delete();
-      case LEFT -> editor.move(-1);
-      case RIGHT -> editor.move(1);
+      case LEFT -> editor.left();
+      case RIGHT -> editor.right();
       case LINE_START -> editor.toLineStart();
       case LINE_END -> editor.toLineEnd();
       case WORD_LEFT -> editor.wordLeft();

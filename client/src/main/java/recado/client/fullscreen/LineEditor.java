@@ -1,10 +1,13 @@
 package recado.client.fullscreen;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import org.jline.reader.impl.BufferImpl;
 
 /**
- * The text being written, and the place of the next character in it. Counts in code points. Owned
- * by the screen's thread.
+ * The text being written, and the place of the next character in it. Places count in code points;
+ * what a person takes for one character, such as a letter with its accents or a family of emoji, is
+ * passed over and deleted as one. Owned by the screen's thread.
  */
 final class LineEditor {
   private final BufferImpl buffer = new BufferImpl();
@@ -38,8 +41,31 @@ final class LineEditor {
     buffer.write(text);
   }
 
-  void move(int characters) {
-    buffer.move(characters);
+  void left() {
+    buffer.move(-before());
+  }
+
+  void right() {
+    buffer.move(behind());
+  }
+
+  /** How many code points the character before the cursor has; 0 at the beginning. */
+  private int before() {
+    String text = buffer.substring(0, buffer.cursor());
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
+    int end = characters.last();
+    int begin = characters.previous();
+    return begin == BreakIterator.DONE ? 0 : text.codePointCount(begin, end);
+  }
+
+  /** How many code points the character at the cursor has; 0 at the end. */
+  private int behind() {
+    String text = buffer.substring(buffer.cursor(), buffer.length());
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text);
+    int end = characters.next();
+    return end == BreakIterator.DONE ? 0 : text.codePointCount(0, end);
   }
 
   /** A line up; false if there is none. */
@@ -87,11 +113,11 @@ final class LineEditor {
   }
 
   void backspace() {
-    buffer.backspace();
+    buffer.backspace(before());
   }
 
   void delete() {
-    buffer.delete();
+    buffer.delete(behind());
   }
 
   void deleteWord() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,15 @@ import recado.protocol.UserName;
  * <p>No token is in it, and nothing that was not sent. Its first file is {@code recado.json}.
  */
 public final class Archive {
+  /** What was read is no archive, or one of another version; the message says so to people. */
+  public static final class NoArchiveException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoArchiveException(String message) {
+      super(message);
+    }
+  }
+
   /** What went into an archive, or came out of it and was new. */
   public record Contents(int conversations, long entries, int contacts) {}
 
@@ -167,7 +177,7 @@ public final class Archive {
   /**
    * Reads an archive whole, so that nothing is changed if it is not one.
    *
-   * @throws ZipException if it is not, with a line that says why
+   * @throws NoArchiveException if it is not one
    * @throws IOException if reading fails
    */
   public static Archive read(InputStream in) throws IOException {
@@ -182,7 +192,7 @@ public final class Archive {
           archive.take(entry.getName(), zip.readAllBytes());
         }
       }
-    } catch (IllegalArgumentException | ProtocolException e) {
+    } catch (EOFException | ZipException | IllegalArgumentException | ProtocolException _) {
       throw notOne();
     }
     if (archive == null) {
@@ -191,8 +201,8 @@ public final class Archive {
     return archive;
   }
 
-  private static ZipException notOne() {
-    return new ZipException(Phrase.NOT_AN_ARCHIVE.text());
+  private static NoArchiveException notOne() {
+    return new NoArchiveException(Phrase.NOT_AN_ARCHIVE.text());
   }
 
   private static Archive begin(String name, byte[] bytes) throws IOException, ProtocolException {
@@ -201,7 +211,8 @@ public final class Archive {
     }
     ObjectNode about = object(bytes);
     if (about.path("format").asInt() != FORMAT) {
-      throw new ZipException(Phrase.ARCHIVE_OF_ANOTHER_FORMAT.text(about.path("format").asText()));
+      throw new NoArchiveException(
+          Phrase.ARCHIVE_OF_ANOTHER_FORMAT.text(about.path("format").asText()));
     }
     return new Archive(Json.string(about, "server"), UserName.parse(Json.string(about, "user")));
   }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import recado.client.local.AccountFolder;
@@ -34,7 +33,7 @@ public final class Import extends Script {
         new BufferedInputStream(
             file.equals("-") ? System.in : Files.newInputStream(Path.of(file)))) {
       archive = Archive.read(in);
-    } catch (ZipException e) {
+    } catch (Archive.NoArchiveException e) {
       complain(file + ": " + e.getMessage());
       return ExitCodes.FAILED;
     }

@@ -26,7 +26,6 @@ final class OwnClient implements Office {
     Papers papers = Papers.open(guest.folder(), guest.account().user(), this::damaged);
     desk = new Desk(guest.account(), papers, new Dialer(guest.server()), face, face::failed);
     control = ControlSocket.open(guest.folder().path(), desk);
-    desk.start();
   }
 
   private void damaged(Damage damage) {
@@ -35,7 +34,8 @@ final class OwnClient implements Office {
 
   @Override
   public void run(Errand errand) {
-    desk.tell(clerk -> clerk.run(errand, inbox));
+    desk.tell(clerk -> clerk.run(errand, inbox)); // before anything can come from the server
+    desk.start();
   }
 
   @Override

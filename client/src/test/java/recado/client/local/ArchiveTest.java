@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +79,12 @@ final class ArchiveTest {
             zip("recado.json", "x"),
             zip("recado.json", "{\"format\":2,\"server\":\"x\",\"user\":\"@ana\"}"),
             zip("recado.json", "{\"format\":1,\"server\":\"x\",\"user\":\"ana\"}"))) {
-      assertThrows(ZipException.class, () -> Archive.read(new ByteArrayInputStream(bad)));
+      assertThrows(
+          Archive.NoArchiveException.class, () -> Archive.read(new ByteArrayInputStream(bad)));
     }
     byte[] half = java.util.Arrays.copyOf(good, good.length / 2);
-    assertThrows(IOException.class, () -> Archive.read(new ByteArrayInputStream(half)));
+    assertThrows(
+        Archive.NoArchiveException.class, () -> Archive.read(new ByteArrayInputStream(half)));
   }
 
   private Archive archive(String history) throws IOException, ProtocolException {
