@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the full screen does with its terminal: at every size, in every end, with every letter. */
@@ -79,6 +82,82 @@ final class FullScreenTerminalTest extends FullScreenCase {
       }
     }
     ana.enter("ainda").hasLine(".*ainda ✓✓");
+  }
+
+  @Test
+  void noKeysAtNoSizeDoHarm() throws Exception {
+    Random random = new Random(20261126);
+    List<String> keys =
+        List.of(
+            "\u001b[A",
+            "\u001b[B",
+            "\u001b[C",
+            "\u001b[D",
+            "\u001b[5~",
+            "\u001b[6~",
+            ALT_DOWN,
+            "\u0002",
+            "\u000e",
+            "\u0010",
+            "\t",
+            "\u001b[Z",
+            "\u007f",
+            "\u0017",
+            "\u000b",
+            "\u0019",
+            "\u000c",
+            CTRL_HOME,
+            CTRL_END,
+            "\u001b[I",
+            "\u001b[O",
+            "\u001b\r",
+            "\u001b[3~",
+            "\u001b[99;99z",
+            ESCAPE);
+    List<String> texts =
+        List.of(
+            "@ana oi",
+            "* todos",
+            "/help",
+            "/list",
+            "/menu",
+            "1",
+            "2",
+            "/search o",
+            "/jump 1",
+            "/open @bruno",
+            "/open *",
+            "/close",
+            "/next",
+            "/group create #g @ana",
+            "/history",
+            "/mute",
+            "/notify all",
+            "/contact add @ana Zé",
+            "日本語",
+            "👩‍👩‍👧",
+            "x".repeat(300),
+            ":smi",
+            "//etc",
+            "/bogus",
+            " ");
+    PseudoTerminal ana = person("ana");
+    ready(ana);
+    for (int i = 0; i < 1_500; i++) {
+      if (i % 50 == 0) {
+        ana.resize(1 + random.nextInt(150), 1 + random.nextInt(50));
+      }
+      List<String> some = random.nextBoolean() ? keys : texts;
+      ana.type(some.get(random.nextInt(some.size()))).type(random.nextInt(3) == 0 ? "\r" : "");
+    }
+    ana.resize(80, 24);
+    for (int i = 0; i < 4; i++) { // whatever is open: questions, panels, a text
+      ana.type(CTRL_C);
+    }
+    ana.hasAtCursor(">").enter("/quit");
+    assertEquals(0, ana.exitCode());
+    Path log = folder.resolve("ana/client.log");
+    assertFalse(Files.readString(log).contains("ERROR"), Files.readString(log));
   }
 
   @Test

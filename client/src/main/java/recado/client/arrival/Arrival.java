@@ -88,7 +88,9 @@ public final class Arrival {
       guest = guest(server, user.isPresent() ? user.get() : NameQuestion.ask(screen));
       user = Optional.empty();
     }
-    home.save(new Home.LastUsed(server.toString(), guest.get().account().user()));
+    if (screen.isInteractive() || last.isEmpty()) { // a script does not choose for the person
+      home.save(new Home.LastUsed(server.toString(), guest.get().account().user()));
+    }
     return guest.get();
   }
 

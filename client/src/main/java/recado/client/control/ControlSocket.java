@@ -77,7 +77,9 @@ public final class ControlSocket implements Closeable {
         Thread.ofVirtual().name("recado-control-session").start(() -> serve(script));
       }
     } catch (IOException e) {
-      LOG.debug("the control socket is closed: {}", e.getMessage()); // as close() does
+      if (listening.isOpen()) {
+        LOG.warn("the control socket takes no scripts any more", e);
+      }
     }
   }
 
@@ -97,7 +99,7 @@ public final class ControlSocket implements Closeable {
 
   /** Until the script hangs up, or has let too many reports wait. */
   private void serve(Errand errand, BufferedReader in, SocketChannel script) throws IOException {
-    Outgoing reports = new Outgoing(script);
+    ReportWriter reports = new ReportWriter(script);
     desk.tell(clerk -> clerk.run(errand, reports));
     try {
       int next = in.read(); // nothing more is said

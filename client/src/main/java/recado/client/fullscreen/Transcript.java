@@ -144,7 +144,8 @@ final class Transcript {
     if (rows.isEmpty()) {
       return;
     }
-    int bottom = Math.clamp(index, Math.min(height, rows.size()) - 1, rows.size() - 1);
+    int least = Math.min(Math.max(1, height), rows.size()) - 1; // a screen may have no room at all
+    int bottom = Math.clamp(index, least, rows.size() - 1);
     bottomPosition = rows.get(bottom).position();
     bottomPart = rows.get(bottom).part();
     following = false;

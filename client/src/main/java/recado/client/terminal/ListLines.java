@@ -24,6 +24,7 @@ public final class ListLines {
     this.times = times;
   }
 
+  /** Who is online. */
   public List<Paragraph> online(Shown.Online shown) {
     return list(
         Phrase.ONLINE.text(shown.people().size()),
@@ -32,6 +33,7 @@ public final class ListLines {
             Phrase.ONLINE_SINCE.text(names.inFull(person.user()), times.dayAndTime(person.time())));
   }
 
+  /** Who is in a group. */
   public List<Paragraph> members(Shown.Members shown) {
     return list(
         Phrase.MEMBERS.text(shown.group(), shown.members().size()),
@@ -41,6 +43,7 @@ public final class ListLines {
                 .text(names.inFull(member.user()), times.dayAndTime(member.joined())));
   }
 
+  /** The person's groups. */
   public List<Paragraph> groups(Shown.Groups shown) {
     if (shown.groups().isEmpty()) {
       return List.of(new Paragraph(Phrase.NO_GROUPS.text()));
@@ -55,6 +58,7 @@ public final class ListLines {
         : Phrase.GROUP_OF_TOPIC.text(group.group(), group.members(), topic);
   }
 
+  /** How far a message has come with each recipient. */
   public List<Paragraph> receipts(Shown.Receipts shown) {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(
@@ -72,6 +76,7 @@ public final class ListLines {
     return lines;
   }
 
+  /** Whom the person blocks. */
   public List<Paragraph> blocks(Shown.BlockList shown) {
     if (shown.users().isEmpty()) {
       return List.of(new Paragraph(Phrase.NO_BLOCKS.text()));
@@ -79,6 +84,7 @@ public final class ListLines {
     return list(Phrase.BLOCKS.text(shown.users().size()), shown.users(), names::inFull);
   }
 
+  /** The names given to people. */
   public List<Paragraph> contacts(Shown.ContactList shown) {
     if (shown.names().isEmpty()) {
       return List.of(new Paragraph(Phrase.NO_CONTACTS.text()));

@@ -27,6 +27,7 @@ public record Look(boolean colour, boolean signs) {
     return colour ? AttributedStyle.BOLD.foreground(NAME_COLOURS[place]) : AttributedStyle.DEFAULT;
   }
 
+  /** The person's own name. */
   public AttributedStyle own() {
     return colour ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
   }
@@ -43,10 +44,12 @@ public record Look(boolean colour, boolean signs) {
     return colour ? AttributedStyle.BOLD.foreground(MENTION_COLOUR) : AttributedStyle.DEFAULT;
   }
 
+  /** What need not be read. */
   public AttributedStyle quiet() {
     return colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
   }
 
+  /** What should be. */
   public AttributedStyle warning() {
     return colour
         ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)

@@ -16,10 +16,12 @@ public final class Names {
     this.contacts = contacts;
   }
 
+  /** The person at the keyboard. */
   public UserName me() {
     return me;
   }
 
+  /** Whether that is the person at the keyboard. */
   public boolean isMe(UserName user) {
     return user.equals(me);
   }
@@ -38,6 +40,7 @@ public final class Names {
     return name.equals(user.toString()) ? name : name + " (" + user + ")";
   }
 
+  /** What a conversation is called. */
   public String of(Conversation conversation) {
     return switch (conversation) {
       case Conversation.OfUser(UserName user) -> isMe(user) ? Phrase.YOURSELF.text() : of(user);

@@ -26,6 +26,7 @@ public final class NoticeLines {
     this.look = look;
   }
 
+  /** What the server says of itself, and what goes out to it now. */
   public List<Paragraph> greeting(Shown.Greeting greeting) {
     List<Paragraph> lines = new ArrayList<>();
     lines.add(
@@ -67,6 +68,7 @@ public final class NoticeLines {
         : Phrase.COMMAND_CHAT_AT.text(server);
   }
 
+  /** The session was lost, and why. */
   public Paragraph lost(Shown.Lost lost) {
     return warning(Phrase.LOST.text(reason(lost.why(), lost.said())));
   }
@@ -77,11 +79,13 @@ public final class NoticeLines {
         .orElseGet(() -> trouble(why));
   }
 
+  /** No server answers. */
   public Paragraph unreachable(Shown.Unreachable unreachable) {
     String what = Phrase.UNREACHABLE.text(unreachable.server(), trouble(unreachable.why()));
     return warning(what + Phrase.TRYING_AGAIN.text());
   }
 
+  /** Why there is no connection, in a few words. */
   public static String trouble(Trouble why) {
     return switch (why) {
       case REFUSED -> Phrase.TROUBLE_REFUSED.text();
@@ -93,6 +97,7 @@ public final class NoticeLines {
     };
   }
 
+  /** The server did not do something, and why. */
   public Paragraph refused(Shown.Refused refused) {
     String detail = refused.detail();
     String subject = detail == null ? "" : Harmless.line(detail) + ": ";
@@ -145,6 +150,7 @@ public final class NoticeLines {
     };
   }
 
+  /** Something cannot be done here, and why. */
   public Paragraph cannot(Shown.Reason reason) {
     return warning(
         switch (reason) {
@@ -170,6 +176,7 @@ public final class NoticeLines {
     return quiet(phrase.text(names.of(changed.in())));
   }
 
+  /** What was damaged, and where it is now. */
   public Paragraph damaged(Damage damage) {
     return warning(explanation(damage));
   }
@@ -183,11 +190,13 @@ public final class NoticeLines {
     };
   }
 
+  /** A line that need not be read. */
   public Paragraph quiet(String text) {
     return new Paragraph(
         new AttributedStringBuilder().styled(look.quiet(), text).toAttributedString(), 2);
   }
 
+  /** A line that should be. */
   public Paragraph warning(String text) {
     return new Paragraph(
         new AttributedStringBuilder().styled(look.warning(), text).toAttributedString(), 2);

@@ -14,15 +14,15 @@ import recado.client.desk.Report;
  * Reports on their way to one script. The desk puts them in and never waits: a script that reads
  * too slowly is cut off, and finds in the history what it has missed.
  */
-final class Outgoing implements Report.Listener {
-  private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
+final class ReportWriter implements Report.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportWriter.class);
   private static final int MOST_WAITING = 10_000;
 
   private final BlockingQueue<Report> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final SocketChannel script;
   private final Thread writer;
 
-  Outgoing(SocketChannel script) {
+  ReportWriter(SocketChannel script) {
     this.script = script;
     writer = Thread.ofVirtual().name("recado-control-writer").start(this::write);
   }
