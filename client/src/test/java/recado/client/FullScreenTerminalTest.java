@@ -122,7 +122,7 @@ final class FullScreenTerminalTest extends FullScreenCase {
             "/list",
             "/menu",
             "1",
-            "2",
+            "3", // and no 2: the menu's 12 is /quit
             "/search o",
             "/jump 1",
             "/open @bruno",
