@@ -24,6 +24,7 @@ import recado.client.arrival.ClientLog;
 import recado.client.arrival.Failures;
 import recado.client.arrival.SignInOptions;
 import recado.client.bench.Bench;
+import recado.client.control.ControlClient;
 import recado.client.control.ControlSocket;
 import recado.client.desk.Clerk;
 import recado.client.desk.Desk;
@@ -31,6 +32,7 @@ import recado.client.desk.Face;
 import recado.client.desk.Papers;
 import recado.client.desk.Shown;
 import recado.client.fullscreen.FullScreen;
+import recado.client.local.AccountFolder;
 import recado.client.local.Damage;
 import recado.client.local.Home;
 import recado.client.net.Dialer;
@@ -161,8 +163,24 @@ public final class Main implements Callable<Integer> {
 
   private void chat(Home home, Screen screen) throws IOException, StartException {
     Arrival arrival = new Arrival(home, screen, account, signIn, environment, damages);
-    try (Arrival.Guest guest = arrival.guest()) {
+    try (Arrival.Guest guest = guest(arrival)) {
       chat(guest, screen);
+    }
+  }
+
+  /** A script that has the account lets it go for a person. */
+  private static Arrival.Guest guest(Arrival arrival) throws IOException, StartException {
+    try {
+      return arrival.guest();
+    } catch (AccountFolder.InUseException e) {
+      Optional<ControlClient> other = ControlClient.connect(e.folder());
+      if (other.isEmpty()) {
+        throw e;
+      }
+      try (ControlClient client = other.get()) {
+        client.askToYield();
+      }
+      return arrival.guest();
     }
   }
 
@@ -200,8 +218,10 @@ public final class Main implements Callable<Integer> {
 
   /** Scripts may use the account as long as we have it. */
   private static Closeable control(Arrival.Guest guest, Desk desk) {
-    Optional<ControlSocket> control = ControlSocket.open(guest.folder().path(), desk);
+    Optional<ControlSocket> control =
+        ControlSocket.open(guest.folder().path(), desk, Optional.empty());
     return () -> {
+      desk.close(); // nothing comes any more of which they would not hear
       if (control.isPresent()) {
         control.get().close();
       }

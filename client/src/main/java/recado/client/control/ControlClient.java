@@ -10,11 +10,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import recado.client.desk.Errand;
 import recado.client.desk.Report;
 
 /** A script's connection to the client that has the account. One errand each. */
 public final class ControlClient implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
+
   private final SocketChannel client;
 
   private ControlClient(SocketChannel client) {
@@ -53,6 +57,22 @@ public final class ControlClient implements Closeable {
         throw new IOException(e); // which goes to the log
       }
     }
+  }
+
+  /**
+   * Asks the client that has the account to let it go, and waits until it does, or says that it
+   * does not, by hanging up.
+   *
+   * @throws IOException if it cannot be asked
+   */
+  public void askToYield() throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap((ControlCodec.YIELD + "\n").getBytes(StandardCharsets.UTF_8));
+    while (bytes.hasRemaining()) {
+      client.write(bytes);
+    }
+    int end = Channels.newInputStream(client).read();
+    LOG.debug("asked to yield, it has hung up: {}", end);
   }
 
   @Override

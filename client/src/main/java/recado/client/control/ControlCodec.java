@@ -21,12 +21,13 @@ import recado.protocol.UserName;
 
 /**
  * Errands and reports as they pass through the control socket: a JSON object a line. A script says
- * one of the first three, and then only listens.
+ * one of the first three, and then only listens; the fourth is of a chat that wants the account.
  *
  * <pre>
  * {"version":1,"send":"@bruno","cid":"3f0c…","text":"olá","until":"read"}
  * {"version":1,"listen":true}
  * {"version":1,"who":["@bruno"]}
+ * {"version":1,"yield":true}
  *
  * {"sent":41,"time":1764547200000}
  * {"reached":"delivered"}
@@ -40,7 +41,12 @@ import recado.protocol.UserName;
  */
 final class ControlCodec {
   private static final int VERSION = 1;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Let the account go, if you are no chat. */
+  static final String YIELD =
+      MAPPER.createObjectNode().put("version", VERSION).put("yield", true).toString();
 
   private ControlCodec() {}
 

@@ -34,12 +34,15 @@ public final class ControlSocket implements Closeable {
   private final Path path;
   private final ServerSocketChannel listening;
   private final Desk desk;
-  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+  private final Optional<Runnable> yield;
+  private final Set<ReportWriter> writers = ConcurrentHashMap.newKeySet();
 
-  private ControlSocket(Path path, ServerSocketChannel listening, Desk desk) {
+  private ControlSocket(
+      Path path, ServerSocketChannel listening, Desk desk, Optional<Runnable> yield) {
     this.path = path;
     this.listening = listening;
     this.desk = desk;
+    this.yield = yield;
   }
 
   /**
@@ -48,8 +51,9 @@ public final class ControlSocket implements Closeable {
    *
    * @param folder the account's, which the caller holds: what is left there of an earlier client
    *     that did not end in order is nobody's
+   * @param yield lets the account go, for a person who wants to chat; nothing if that is here
    */
-  public static Optional<ControlSocket> open(Path folder, Desk desk) {
+  public static Optional<ControlSocket> open(Path folder, Desk desk, Optional<Runnable> yield) {
     Path path = folder.resolve(NAME);
     try {
       Files.deleteIfExists(path);
@@ -60,7 +64,7 @@ public final class ControlSocket implements Closeable {
         listening.close();
         throw e;
       }
-      ControlSocket socket = new ControlSocket(path, listening, desk);
+      ControlSocket socket = new ControlSocket(path, listening, desk, yield);
       Thread.ofVirtual().name("recado-control").start(socket::listen);
       return Optional.of(socket);
     } catch (IOException | UnsupportedOperationException e) {
@@ -73,7 +77,6 @@ public final class ControlSocket implements Closeable {
     try {
       while (true) {
         SocketChannel script = listening.accept();
-        open.add(script);
         Thread.ofVirtual().name("recado-control-session").start(() -> serve(script));
       }
     } catch (IOException e) {
@@ -87,19 +90,20 @@ public final class ControlSocket implements Closeable {
     try (script) {
       BufferedReader in = new BufferedReader(Channels.newReader(script, StandardCharsets.UTF_8));
       String line = in.readLine();
-      if (line != null) {
+      if (ControlCodec.YIELD.equals(line)) {
+        yield.ifPresent(Runnable::run);
+      } else if (line != null) {
         serve(ControlCodec.readErrand(line), in, script);
       }
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("a script at the control socket: {}", e.getMessage());
-    } finally {
-      open.remove(script);
     }
   }
 
   /** Until the script hangs up, or has let too many reports wait. */
   private void serve(Errand errand, BufferedReader in, SocketChannel script) throws IOException {
     ReportWriter reports = new ReportWriter(script);
+    writers.add(reports);
     desk.tell(clerk -> clerk.run(errand, reports));
     try {
       int next = in.read(); // nothing more is said
@@ -107,16 +111,15 @@ public final class ControlSocket implements Closeable {
     } finally {
       desk.tell(clerk -> clerk.forget(reports));
       reports.close();
+      writers.remove(reports);
     }
   }
 
-  /** Hangs up on all scripts. */
+  /** Hangs up on all scripts; after the desk, so that they have heard of all that it took. */
   @Override
   public void close() throws IOException {
     listening.close();
-    for (SocketChannel script : open) {
-      script.close();
-    }
+    writers.forEach(ReportWriter::finish);
     Files.deleteIfExists(path);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -18,7 +20,11 @@ final class ReportWriter implements Report.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ReportWriter.class);
   private static final int MOST_WAITING = 10_000;
 
-  private final BlockingQueue<Report> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** Empty for the end. */
+  private final BlockingQueue<Optional<Report>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
   private final SocketChannel script;
   private final Thread writer;
 
@@ -29,7 +35,7 @@ final class ReportWriter implements Report.Listener {
 
   @Override
   public void take(Report report) {
-    if (!waiting.offer(report)) {
+    if (!waiting.offer(Optional.of(report))) {
       LOG.warn("a script is too slow, {} reports wait", MOST_WAITING);
       hangUp();
     }
@@ -37,13 +43,16 @@ final class ReportWriter implements Report.Listener {
 
   private void write() {
     try {
-      while (true) {
-        String line = ControlCodec.write(waiting.take()) + "\n";
+      Optional<Report> report = waiting.take();
+      while (report.isPresent()) {
+        String line = ControlCodec.write(report.get()) + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           script.write(bytes);
         }
+        report = waiting.take();
       }
+      hangUp();
     } catch (IOException e) {
       LOG.debug("writing to a script: {}", e.getMessage());
       hangUp(); // which its reader notices
@@ -60,6 +69,19 @@ final class ReportWriter implements Report.Listener {
     }
   }
 
+  /** Writes what waits, if the script takes it soon, and hangs up. */
+  void finish() {
+    try {
+      boolean room = waiting.offer(Optional.empty());
+      LOG.debug("the last report is in: {}", room);
+      writer.join(PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // then at once
+    }
+    hangUp();
+  }
+
+  /** Nobody reads any more. */
   void close() {
     writer.interrupt();
   }

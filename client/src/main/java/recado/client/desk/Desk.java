@@ -50,6 +50,7 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
   private final FromServer fromServer;
   private final Consumer<Exception> failed;
   private final Thread thread;
+  private boolean closed; // guarded by this
   private boolean leaving; // both are the desk's thread's
   private boolean stopped;
 
@@ -88,9 +89,15 @@ public final class Desk implements Dialer.Listener, AutoCloseable {
     return done.join();
   }
 
-  /** Takes leave of the server, and returns when both threads have ended. */
+  /**
+   * Takes leave of the server, and returns when both threads have ended. A second time: nothing.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     queue.add(this::leave);
     try {
       boolean expected = hungUp.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);

@@ -155,9 +155,11 @@ final class Painter {
   /** What there is to see while no conversation is open. */
   private static List<AttributedString> home(Scene scene, int columns, int rows) {
     List<Paragraph> paragraphs = new ArrayList<>(scene.greeting());
-    paragraphs.add(new Paragraph(""));
-    for (Phrase hint : List.of(Phrase.HOME_WRITE, Phrase.HOME_OPEN, Phrase.HOME_HELP)) {
-      paragraphs.add(new Paragraph(hint.text()));
+    if (!scene.isNewcomer()) {
+      paragraphs.add(new Paragraph(""));
+      for (Phrase hint : List.of(Phrase.HOME_WRITE, Phrase.HOME_OPEN, Phrase.HOME_HELP)) {
+        paragraphs.add(new Paragraph(hint.text()));
+      }
     }
     List<AttributedString> lines = new ArrayList<>();
     for (Paragraph paragraph : paragraphs) {

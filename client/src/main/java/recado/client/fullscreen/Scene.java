@@ -50,6 +50,7 @@ final class Scene implements Orders.Here {
   private @Nullable View asked;
   private String draftKept = "";
   private final List<Paragraph> greeting = new ArrayList<>();
+  private boolean newcomer;
   private boolean sidebarSwitched;
   private boolean tooLongSaid;
   private After after = new After.GoOn();
@@ -92,6 +93,11 @@ final class Scene implements Orders.Here {
     return greeting;
   }
 
+  /** Whether that has the first steps in it, with all that hints would say. */
+  boolean isNewcomer() {
+    return newcomer;
+  }
+
   /** What the keyboard's thread has to do now; asked once for each key. */
   After takeAfter() {
     After now = after;
@@ -126,7 +132,11 @@ final class Scene implements Orders.Here {
           Shown.Closed _,
           Shown.Lost _,
           Shown.Back _ -> {} // is to be seen anyway: in its conversation, or in the status line
-      case Shown.Greeting _, Shown.FirstSteps _ -> greeting.addAll(lines(what));
+      case Shown.Greeting _ -> greeting.addAll(lines(what));
+      case Shown.FirstSteps _ -> {
+        greeting.addAll(lines(what));
+        newcomer = true;
+      }
       case Shown.GroupChanged(Event.GroupEvent event) -> groupChanged(event);
       case Shown.Found found -> panel.hits(found.hits(), lines(found));
       case Shown.Jumped(Shown.Hit hit, var _) -> jump(hit);

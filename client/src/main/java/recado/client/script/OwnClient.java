@@ -2,6 +2,7 @@ package recado.client.script;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import recado.client.arrival.Arrival;
 import recado.client.control.ControlSocket;
 import recado.client.desk.Desk;
@@ -17,6 +18,7 @@ final class OwnClient implements Office {
   private final Inbox inbox;
   private final Desk desk;
   private final Optional<ControlSocket> control;
+  private final CountDownLatch gone = new CountDownLatch(1);
 
   /** Of this guest, who is ours to close from now on. */
   OwnClient(Arrival.Guest guest, Inbox inbox, QuietFace.Complaints complaints) throws IOException {
@@ -25,7 +27,18 @@ final class OwnClient implements Office {
     face = new QuietFace(inbox, complaints);
     Papers papers = Papers.open(guest.folder(), guest.account().user(), this::damaged);
     desk = new Desk(guest.account(), papers, new Dialer(guest.server()), face, face::failed);
-    control = ControlSocket.open(guest.folder().path(), desk);
+    control = ControlSocket.open(guest.folder().path(), desk, Optional.of(this::letGo));
+  }
+
+  /** A person wants to chat: the errand goes on through that chat. */
+  private void letGo() {
+    desk.close();
+    inbox.end();
+    try {
+      gone.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // then without waiting
+    }
   }
 
   private void damaged(Damage damage) {
@@ -51,10 +64,11 @@ final class OwnClient implements Office {
   @Override
   public void close() throws IOException {
     inbox.close();
+    desk.close();
     if (control.isPresent()) {
       control.get().close();
     }
-    desk.close();
     guest.close();
+    gone.countDown();
   }
 }

@@ -81,15 +81,7 @@ public final class Send extends OnlineScript {
     Text text = text(words.isEmpty() ? standardInput() : String.join(" ", words));
     Errand.Send errand =
         new Errand.Send(new Cid(UUID.randomUUID().toString()), conversation, text, until.state);
-    OptionalInt code = OptionalInt.empty();
-    while (code.isEmpty()) {
-      Inbox inbox = new Inbox();
-      try (Office office = office(home, inbox)) {
-        office.run(errand);
-        code = await(office, inbox, end);
-      }
-    }
-    return code.getAsInt();
+    return perform(home, errand, (office, inbox) -> await(office, inbox, end));
   }
 
   private Duration timeout() throws StartException {

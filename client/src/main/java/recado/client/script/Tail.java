@@ -45,15 +45,7 @@ public final class Tail extends OnlineScript {
     for (String written : only) {
       wanted.add(conversation(written));
     }
-    OptionalInt code = OptionalInt.empty();
-    while (code.isEmpty()) {
-      Inbox inbox = new Inbox();
-      try (Office office = office(home, inbox)) {
-        office.run(new Errand.Listen());
-        code = follow(office, inbox);
-      }
-    }
-    return code.getAsInt();
+    return perform(home, new Errand.Listen(), this::follow);
   }
 
   /** Nothing, if the client that had the account has let it go: there is another way then. */

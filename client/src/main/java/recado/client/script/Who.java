@@ -45,16 +45,14 @@ public final class Who extends OnlineScript {
       users.add(user);
     }
     long end = System.nanoTime() + PATIENCE.toNanos();
-    OptionalInt code = OptionalInt.empty();
-    while (code.isEmpty()) {
-      Inbox inbox = new Inbox();
-      try (Office office = office(home, inbox)) {
-        office.run(new Errand.Who(users));
-        Optional<Report> report = inbox.next(end - System.nanoTime());
-        code = inbox.hasEnded() && !office.isHopeless() ? code : answered(report, office);
-      }
-    }
-    return code.getAsInt();
+    return perform(
+        home,
+        new Errand.Who(users),
+        (office, inbox) -> {
+          Optional<Report> report = inbox.next(end - System.nanoTime());
+          boolean gone = inbox.hasEnded() && !office.isHopeless();
+          return gone ? OptionalInt.empty() : answered(report, office);
+        });
   }
 
   private OptionalInt answered(Optional<Report> report, Office office) {
