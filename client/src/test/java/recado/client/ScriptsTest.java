@@ -58,7 +58,7 @@ final class ScriptsTest extends ScriptCase {
 
   @Test
   void sendWaitsUntilItIsDeliveredOrRead() throws Exception {
-    Ended late = run("bruno", "send", "@carla", "--wait", "delivered", "--timeout", "0.5", "cedo");
+    Ended late = run("bruno", "send", "@carla", "--wait", "delivered", "--timeout", "5", "cedo");
     assertEquals(3, late.exitCode());
     assertEquals("recado send: sent, but not delivered in time", late.err().strip());
 
