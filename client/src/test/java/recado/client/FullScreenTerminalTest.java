@@ -12,6 +12,64 @@ import org.junit.jupiter.api.Test;
 
 /** What the full screen does with its terminal: at every size, in every end, with every letter. */
 final class FullScreenTerminalTest extends FullScreenCase {
+  /** Strokes of all kinds. */
+  private static final List<String> KEYS =
+      List.of(
+          "\u001b[A",
+          "\u001b[B",
+          "\u001b[C",
+          "\u001b[D",
+          "\u001b[5~",
+          "\u001b[6~",
+          ALT_DOWN,
+          "\u0002",
+          "\u000e",
+          "\u0010",
+          "\t",
+          "\u001b[Z",
+          "\u007f",
+          "\u0017",
+          "\u000b",
+          "\u0019",
+          "\u000c",
+          CTRL_HOME,
+          CTRL_END,
+          "\u001b[I",
+          "\u001b[O",
+          "\u001b\r",
+          "\u001b[3~",
+          "\u001b[99;99z",
+          ESCAPE);
+
+  /** Lines of all kinds, but for those that leave. */
+  private static final List<String> TEXTS =
+      List.of(
+          "@ana oi",
+          "* todos",
+          "/help",
+          "/list",
+          "/menu",
+          "1",
+          "3", // and no 2: the menu's 12 is /quit
+          "/search o",
+          "/jump 1",
+          "/open @bruno",
+          "/open *",
+          "/close",
+          "/next",
+          "/group create #g @ana",
+          "/history",
+          "/mute",
+          "/notify all",
+          "/contact add @ana Zé",
+          "日本語",
+          "👩‍👩‍👧",
+          "x".repeat(300),
+          ":smi",
+          "//etc",
+          "/bogus",
+          " ");
+
   // ---- the terminal
 
   @Test
@@ -87,67 +145,13 @@ final class FullScreenTerminalTest extends FullScreenCase {
   @Test
   void noKeysAtNoSizeDoHarm() throws Exception {
     Random random = new Random(20261126);
-    List<String> keys =
-        List.of(
-            "\u001b[A",
-            "\u001b[B",
-            "\u001b[C",
-            "\u001b[D",
-            "\u001b[5~",
-            "\u001b[6~",
-            ALT_DOWN,
-            "\u0002",
-            "\u000e",
-            "\u0010",
-            "\t",
-            "\u001b[Z",
-            "\u007f",
-            "\u0017",
-            "\u000b",
-            "\u0019",
-            "\u000c",
-            CTRL_HOME,
-            CTRL_END,
-            "\u001b[I",
-            "\u001b[O",
-            "\u001b\r",
-            "\u001b[3~",
-            "\u001b[99;99z",
-            ESCAPE);
-    List<String> texts =
-        List.of(
-            "@ana oi",
-            "* todos",
-            "/help",
-            "/list",
-            "/menu",
-            "1",
-            "3", // and no 2: the menu's 12 is /quit
-            "/search o",
-            "/jump 1",
-            "/open @bruno",
-            "/open *",
-            "/close",
-            "/next",
-            "/group create #g @ana",
-            "/history",
-            "/mute",
-            "/notify all",
-            "/contact add @ana Zé",
-            "日本語",
-            "👩‍👩‍👧",
-            "x".repeat(300),
-            ":smi",
-            "//etc",
-            "/bogus",
-            " ");
     PseudoTerminal ana = person("ana");
     ready(ana);
     for (int i = 0; i < 1_500; i++) {
       if (i % 50 == 0) {
         ana.resize(1 + random.nextInt(150), 1 + random.nextInt(50));
       }
-      List<String> some = random.nextBoolean() ? keys : texts;
+      List<String> some = random.nextBoolean() ? KEYS : TEXTS;
       ana.type(some.get(random.nextInt(some.size()))).type(random.nextInt(3) == 0 ? "\r" : "");
     }
     ana.resize(80, 24);
