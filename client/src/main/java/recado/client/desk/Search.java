@@ -1,16 +1,13 @@
 package recado.client.desk;
 
 import java.io.IOException;
-import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recado.client.local.History;
 import recado.protocol.Conversation;
@@ -23,8 +20,6 @@ import recado.protocol.Event;
 final class Search {
   private static final int MOST_HITS = 100;
   private static final int LINES_TO_A_STEP = 1_000;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final History history;
   private final Consumer<List<Shown.Hit>> keep;
@@ -50,18 +45,10 @@ final class Search {
     this.history = history;
     this.written = written;
     this.only = only;
-    this.words = SPACES.splitAsStream(folded(written)).filter(word -> !word.isEmpty()).toList();
+    this.words = FoldedText.words(written);
     Collection<Conversation> all = only == null ? history.conversations() : List.of(only);
     left = new ArrayDeque<>(all);
     begin();
-  }
-
-  /** Without case and accents: nao finds Não. */
-  static String folded(String text) {
-    return MARKS
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
   }
 
   private void begin() {
@@ -92,7 +79,7 @@ final class Search {
   }
 
   private boolean matches(Event.Message message) {
-    String text = folded(message.text().toString());
+    String text = FoldedText.fold(message.text().toString());
     return words.stream().allMatch(text::contains);
   }
 

@@ -44,6 +44,11 @@ public record Look(boolean colour, boolean signs) {
     return colour ? AttributedStyle.BOLD.foreground(MENTION_COLOUR) : AttributedStyle.DEFAULT;
   }
 
+  /** What was looked for. */
+  public AttributedStyle found() {
+    return AttributedStyle.BOLD.underline();
+  }
+
   /** What need not be read. */
   public AttributedStyle quiet() {
     return colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
