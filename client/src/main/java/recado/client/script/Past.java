@@ -22,6 +22,7 @@ import recado.client.terminal.StartException;
 import recado.client.texts.Phrase;
 import recado.protocol.Conversation;
 import recado.protocol.Event;
+import recado.protocol.UserName;
 
 /** Prints what was said in one conversation, as far as this machine knows it. */
 @Command(
@@ -105,9 +106,11 @@ public final class Past extends Script {
     if (form.json) {
       return PastEntries.json(in, entry);
     }
-    return entry instanceof Event.Message message
-        ? Lines.message(in, message)
-        : Lines.time(entry.time()) + " " + in + " " + change((Event.GroupEvent) entry);
+    return switch (entry) {
+      case Event.Message message -> Lines.message(in, message);
+      case Event.GroupEvent event -> Lines.time(event.time()) + " " + in + " " + change(event);
+      case Event.Receipt _ -> throw new IllegalStateException("nobody reads a receipt");
+    };
   }
 
   private static String change(Event.GroupEvent event) {
@@ -139,17 +142,17 @@ public final class Past extends Script {
   }
 
   private static String[] row(Conversation in, Event.Entry entry) {
-    boolean isMessage = entry instanceof Event.Message;
-    return new String[] {
-      entry.id().toString(),
-      Instant.ofEpochMilli(entry.time()).toString(),
-      in.toString(),
-      (entry instanceof Event.Message message ? message.from() : ((Event.GroupEvent) entry).by())
-          .toString(),
-      isMessage ? "MESSAGE" : ((Event.GroupEvent) entry).change().name(),
-      entry instanceof Event.Message message
-          ? message.text().toString()
-          : rest((Event.GroupEvent) entry)
+    return switch (entry) {
+      case Event.Message message ->
+          row(in, entry, message.from(), "MESSAGE", message.text().toString());
+      case Event.GroupEvent event -> row(in, entry, event.by(), event.change().name(), rest(event));
+      case Event.Receipt _ -> throw new IllegalStateException("nobody reads a receipt");
     };
+  }
+
+  private static String[] row(
+      Conversation in, Event.Entry entry, UserName from, String event, String text) {
+    String time = Instant.ofEpochMilli(entry.time()).toString();
+    return new String[] {entry.id().toString(), time, in.toString(), from.toString(), event, text};
   }
 }

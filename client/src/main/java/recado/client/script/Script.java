@@ -97,7 +97,7 @@ abstract class Script implements Callable<Integer> {
     return options;
   }
 
-  /** An address as {@code @bruno}; a name alone is a person's. */
+  /** A conversation as it is written: {@code @bruno}, {@code #casa} or {@code *}. */
   static Conversation conversation(String written) throws StartException {
     try {
       return Conversation.parse(written);

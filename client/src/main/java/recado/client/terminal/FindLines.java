@@ -43,8 +43,9 @@ public final class FindLines {
     }
     Phrase heading = found.more() ? Phrase.FOUND_MORE : Phrase.FOUND;
     lines.add(new Paragraph(heading.text(words, found.hits().size())));
+    List<String> sought = FoldedText.words(found.words());
     for (int i = 0; i < found.hits().size(); i++) {
-      lines.add(hit(found.hits().size() - i, found.hits().get(i), FoldedText.words(found.words())));
+      lines.add(hit(found.hits().size() - i, found.hits().get(i), sought));
     }
     lines.add(new Paragraph(new AttributedString(Phrase.FOUND_JUMP.text(), look.quiet()), INDENT));
     return lines;
