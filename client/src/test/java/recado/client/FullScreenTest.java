@@ -207,7 +207,8 @@ final class FullScreenTest extends FullScreenCase {
     bruno.focus(false);
     ana.enter("segundo").hasLine(".*segundo ✓✓");
     bruno.hasLine("● @ana +2▕.*");
-    bruno.focus(true).enter("/notify @ana all").focus(false);
+    bruno.focus(true).enter("/notify @ana all").shows("You will be called for everything");
+    bruno.focus(false).type("z").hasAtCursor("> z"); // what came before it is read, too
     bruno.signal("STOP"); // a laptop that sleeps
     server.stop();
     ana.shows("not connected");
