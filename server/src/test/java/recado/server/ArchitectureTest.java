@@ -66,6 +66,19 @@ final class ArchitectureTest {
             .resideInAPackage("recado.server.admin.."));
   }
 
+  /** It counts: what is counted, and where it comes from, are others' business. */
+  @Test
+  void limitsKnowNothingOfOursButNames() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("recado.server.limits..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("recado..")
+                    .and(not(resideInAnyPackage("recado.server.limits..", "recado.protocol..")))));
+  }
+
   @Test
   void noPackagesKnowEachOtherInACircle() {
     check(slices().matching("recado.(**)").should().beFreeOfCycles());
