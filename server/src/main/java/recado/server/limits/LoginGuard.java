@@ -26,13 +26,18 @@ public final class LoginGuard {
   private final Duration longest;
 
   // Guarded by this.
-  private final Map<InetAddress, Failures> ofAddress = new TokenBuckets.Recent<>();
-  private final Map<UserName, Failures> ofAccount = new TokenBuckets.Recent<>();
-  private final Map<Visit, Failures> known = new TokenBuckets.Recent<>();
+  private final Map<InetAddress, Failures> ofAddress = new Recent<>();
+  private final Map<UserName, Failures> ofAccount = new Recent<>();
+  private final Map<Visit, Failures> known = new Recent<>();
 
   private record Visit(UserName user, InetAddress block) {}
 
-  /** Forgets nothing at its start, for it knows nothing. */
+  /**
+   * One that has seen nobody yet.
+   *
+   * @param free after so many wrong passwords the next has to wait
+   * @param longest so long at most
+   */
   LoginGuard(int free, Duration longest) {
     this.free = free;
     this.longest = longest;
