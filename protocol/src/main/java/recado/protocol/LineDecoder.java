@@ -32,7 +32,12 @@ public final class LineDecoder {
 
   /** Cuts what a client sends. The stream stays its owner's to close. */
   public static LineDecoder ofRequests(InputStream in) {
-    return new LineDecoder(in, Limits.MAX_LINE_BYTES);
+    return ofRequests(in, Limits.MAX_LINE_BYTES);
+  }
+
+  /** The same where lines may have so many bytes, at most {@link Limits#MAX_LINE_BYTES}. */
+  public static LineDecoder ofRequests(InputStream in, int maxLineBytes) {
+    return new LineDecoder(in, maxLineBytes);
   }
 
   /**

@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 import recado.protocol.Text;
 import recado.server.auth.Passwords;
 import recado.server.dialect.recado.RecadoDialect;
+import recado.server.limits.ConnectionLimits;
+import recado.server.limits.Doorkeeper;
 import recado.server.net.Listener;
+import recado.server.net.Port;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.DamagedStoreException;
@@ -67,7 +71,7 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw explained(config.data(), e);
     }
-    ServerSocket socket = own(Listener.bind(config.bind(), config.port()));
+    ServerSocket socket = own(Port.bind(config.bind(), config.port(), "--port"));
     FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk));
     PostOffice postOffice;
     try {
@@ -85,11 +89,15 @@ public final class Server implements AutoCloseable {
     own(() -> stop(postOffice, thread));
     Listener listener =
         Listener.start(
-            socket,
-            new Listener.Services(postOffice, journal, passwords, new RecadoDialect(), greeting));
+            List.of(new Port(socket, new RecadoDialect(config.lineBytes()))),
+            new Listener.Services(
+                postOffice, journal, passwords, new Doorkeeper(config.limits()), () -> greeting));
     own(listener::close);
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
+    if (config.limits().requestRate().equals(ConnectionLimits.NONE.requestRate())) {
+      LOG.warn("--no-limits: anybody may take as much as they like; for load tests alone");
+    }
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 

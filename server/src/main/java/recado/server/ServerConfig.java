@@ -1,6 +1,7 @@
 package recado.server;
 
 import java.nio.file.Path;
+import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
 
 /**
@@ -10,6 +11,7 @@ import recado.server.postoffice.Quotas;
  * @param syncing whether "safe" means on the disk; else it means with the operating system
  * @param passwordMemoryKib Argon2id's memory, in KiB
  * @param passwordIterations Argon2id's passes
+ * @param lineBytes the longest line that a client may send
  */
 public record ServerConfig(
     String bind,
@@ -21,4 +23,6 @@ public record ServerConfig(
     int passwordMemoryKib,
     int passwordIterations,
     boolean messageLog,
-    Quotas quotas) {}
+    Quotas quotas,
+    ConnectionLimits limits,
+    int lineBytes) {}

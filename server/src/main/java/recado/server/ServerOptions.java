@@ -1,13 +1,13 @@
 package recado.server;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recado.protocol.Text;
 import recado.server.auth.Passwords;
-import recado.server.postoffice.Quotas;
 
 /** The options of a server that runs, but for its data folder, which the commands share. */
 final class ServerOptions {
@@ -73,14 +73,7 @@ final class ServerOptions {
       description = "Argon2id: passes over that memory (default: ${DEFAULT-VALUE}).")
   private int passwordIterations;
 
-  @Option(
-      names = "--mailbox-limit",
-      defaultValue = "100000",
-      paramLabel = "N",
-      description =
-          "How many entries may wait for a device; who writes to a full mailbox is told that it is"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int mailboxLimit;
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(names = "--no-message-log", description = "Do not write messages.csv.")
   private boolean noMessageLog;
@@ -101,7 +94,6 @@ final class ServerOptions {
     check(
         passwordIterations >= 1 && passwordIterations <= 1000,
         "--password-iterations is from 1 to 1000");
-    check(mailboxLimit >= 1, "--mailbox-limit is at least 1");
     return new ServerConfig(
         bind,
         port,
@@ -112,7 +104,9 @@ final class ServerOptions {
         passwordMemoryKib,
         passwordIterations,
         !noMessageLog,
-        new Quotas(mailboxLimit));
+        limits.quotas(),
+        limits.connectionLimits(),
+        limits.lineBytes());
   }
 
   private void check(boolean valid, String message) {

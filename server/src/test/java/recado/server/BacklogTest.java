@@ -81,6 +81,7 @@ final class BacklogTest {
         "--port=0",
         "--data=" + folder.resolve("data"),
         "--password-memory-kib=8",
+        "--no-limits",
         "--password-iterations=1",
         "--mailbox-limit=2000000",
         "--no-message-log");

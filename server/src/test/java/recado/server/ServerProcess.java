@@ -49,7 +49,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Runs it on this data, on any free port, with cheap passwords. */
   public static ServerProcess runOn(Path data) throws IOException {
-    return run("--port=0", "--data=" + data, "--password-memory-kib=8", "--password-iterations=1");
+    return run(
+        "--port=0",
+        "--data=" + data,
+        "--password-memory-kib=8",
+        "--password-iterations=1",
+        "--no-limits");
   }
 
   /** Waits for the line that tells the port. */

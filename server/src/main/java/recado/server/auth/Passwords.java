@@ -1,6 +1,7 @@
 package recado.server.auth;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,14 +53,41 @@ public final class Passwords implements AutoCloseable {
 
   /**
    * Whether the password is the one on file; for an unknown user (null) no password is, and finding
-   * out takes as long.
+   * out takes as long. The attempt begins when its turn has come, so that of many at once only a
+   * few have begun and are not known yet to be right.
    *
    * @throws InterruptedException if the caller is interrupted while it waits
    */
-  public boolean matches(@Nullable String onFile, Secret password) throws InterruptedException {
+  public boolean matches(@Nullable String onFile, Secret password, Attempt attempt)
+      throws InterruptedException {
+    Callable<Boolean> check = () -> check(onFile, password, attempt);
+    Outcome outcome =
+        work(
+            () -> {
+              Duration delay = attempt.begin();
+              return new Outcome(delay, delay.isZero() && check.call());
+            });
+    if (outcome.delay().isZero()) {
+      return outcome.matches();
+    }
+    Thread.sleep(outcome.delay());
+    return work(check);
+  }
+
+  /**
+   * What came of a first turn.
+   *
+   * @param delay to wait before the password is looked at
+   */
+  private record Outcome(Duration delay, boolean matches) {}
+
+  private boolean check(@Nullable String onFile, Secret password, Attempt attempt) {
     String phc = onFile == null ? nobodys : onFile;
-    boolean same = work(() -> PasswordHash.parse(phc).matches(password.reveal()));
-    return same && onFile != null;
+    boolean matches = PasswordHash.parse(phc).matches(password.reveal()) && onFile != null;
+    if (matches) {
+      attempt.succeeded();
+    }
+    return matches;
   }
 
   /** On a platform thread: on a virtual one it would keep others from their carrier. */

@@ -28,10 +28,8 @@ public record ConnectionLimits(
     int freeFailures,
     Duration longestDelay,
     long outboxBytes) {
-  private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(3);
-
   /** What is meant to be there always: without it anybody could end the server. */
-  public static final long DEFAULT_OUTBOX_BYTES = Runtime.getRuntime().maxMemory() / 4;
+  public static final long DEFAULT_OUTBOX_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
   /** No limit on rates and counts; memory stays bounded, and the dead are let go. */
   public static final ConnectionLimits NONE =
@@ -40,10 +38,25 @@ public record ConnectionLimits(
           Integer.MAX_VALUE,
           Rate.UNLIMITED,
           Duration.ofDays(10_000),
-          DEFAULT_IDLE_TIME,
+          Duration.ofMinutes(3),
           Rate.UNLIMITED,
           Rate.UNLIMITED,
           Integer.MAX_VALUE,
           Duration.ZERO,
           DEFAULT_OUTBOX_BYTES);
+
+  /** The same with these. */
+  public ConnectionLimits with(Duration otherIdleTime, long otherOutboxBytes) {
+    return new ConnectionLimits(
+        connections,
+        connectionsPerAddress,
+        connectionRate,
+        loginTime,
+        otherIdleTime,
+        registrationRate,
+        requestRate,
+        freeFailures,
+        longestDelay,
+        otherOutboxBytes);
+  }
 }

@@ -22,6 +22,9 @@ public final class LoginGuard {
   private static final Duration FIRST_DELAY = Duration.ofMillis(250);
   private static final int MAX_DOUBLINGS = 20;
 
+  /** So many times as many are free for an address as for an account: people share addresses. */
+  private static final int ADDRESS_FREE = 4;
+
   private final int free;
   private final Duration longest;
 
@@ -35,7 +38,8 @@ public final class LoginGuard {
   /**
    * One that has seen nobody yet.
    *
-   * @param free after so many wrong passwords the next has to wait
+   * @param free after so many wrong passwords for an account the next has to wait; from an address,
+   *     which people share, four times as many are free
    * @param longest so long at most
    */
   LoginGuard(int free, Duration longest) {
@@ -50,11 +54,9 @@ public final class LoginGuard {
     if (visits != null) {
       return delayAfter(visits.countOneMore(now));
     }
-    int before =
-        Math.max(
-            ofAddress.computeIfAbsent(block, _ -> new Failures(now)).countOneMore(now),
-            ofAccount.computeIfAbsent(user, _ -> new Failures(now)).countOneMore(now));
-    return delayAfter(before);
+    int onAccount = ofAccount.computeIfAbsent(user, _ -> new Failures(now)).countOneMore(now);
+    int fromAddress = ofAddress.computeIfAbsent(block, _ -> new Failures(now)).countOneMore(now);
+    return delayAfter(Math.max(onAccount, fromAddress - (ADDRESS_FREE - 1L) * free));
   }
 
   /** That attempt was right. */
@@ -73,7 +75,7 @@ public final class LoginGuard {
     }
   }
 
-  private Duration delayAfter(int failures) {
+  private Duration delayAfter(long failures) {
     if (failures < free) {
       return Duration.ZERO;
     }

@@ -1,149 +1,127 @@
 package recado.server.net;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 import recado.server.auth.Passwords;
-import recado.server.dialect.Dialect;
+import recado.server.limits.ConnectionLimits;
+import recado.server.limits.Doorkeeper;
+import recado.server.limits.Refusals.Reason;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.Journal;
 
-/** A port and its sessions: accepts connections, and lets go those whose peers have gone quiet. */
+/**
+ * The ports and their sessions: accepts connections as the doorkeeper says, and lets go those whose
+ * peers have gone quiet.
+ */
 public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-  private static final int QUEUE_OF_CONNECTIONS = 4096;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_INSPECTIONS = Duration.ofSeconds(5);
-  private static final Duration AFTER_FAILED_ACCEPT = Duration.ofMillis(100);
+  private static final Duration LONGEST_BETWEEN_INSPECTIONS = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_BETWEEN_INSPECTIONS = Duration.ofMillis(50);
+  private static final Duration BETWEEN_NEWS = Duration.ofSeconds(10);
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-  private final ServerSocket serverSocket;
   private final Session.Services services;
+  private final Doorkeeper doorkeeper;
   private final BacklogReaders backlogReaders = new BacklogReaders();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread acceptor;
-  private boolean failing; // the acceptor's
   private final Thread inspector;
+  private List<Acceptor> acceptors = List.of();
 
-  private Listener(ServerSocket serverSocket, Services services) {
-    this.serverSocket = serverSocket;
+  private Listener(Services services) {
+    doorkeeper = services.doorkeeper();
     this.services =
         new Session.Services(
             services.postOffice(),
             services.journal(),
             services.passwords(),
-            services.dialect(),
+            doorkeeper,
             backlogReaders,
-            new Buffers(),
+            new Buffers(doorkeeper.limits().outboxBytes()),
             services.greeting());
-    acceptor = Thread.ofPlatform().name("recado-accept").unstarted(this::accept);
     inspector = Thread.ofPlatform().name("recado-inspect").unstarted(this::inspect);
   }
 
-  /** What its sessions work with. */
+  /**
+   * What its sessions work with.
+   *
+   * @param greeting what a connection is told first
+   */
   public record Services(
       PostOffice postOffice,
       Journal journal,
       Passwords passwords,
-      Dialect dialect,
-      Event greeting) {}
+      Doorkeeper doorkeeper,
+      Supplier<Event> greeting) {}
 
-  /**
-   * Takes a port; connections are accepted from {@link #start} on.
-   *
-   * @param port 0 for any free one
-   * @throws IOException with a message for people if that cannot be had
-   */
-  public static ServerSocket bind(String address, int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByName(address), port), QUEUE_OF_CONNECTIONS);
-    } catch (UnknownHostException e) {
-      socket.close();
-      throw new IOException("there is no address " + address + " to bind to", e);
-    } catch (BindException e) {
-      socket.close();
-      throw new IOException(
-          "port "
-              + port
-              + " on "
-              + address
-              + " cannot be used ("
-              + e.getMessage()
-              + "): stop what uses it, or choose another with --port",
-          e);
-    }
-    return socket;
-  }
-
-  /** Accepts connections on a bound socket, which it closes in the end. */
-  public static Listener start(ServerSocket bound, Services services) {
-    Listener listener = new Listener(bound, services);
-    listener.acceptor.start();
+  /** Accepts connections on ports that are bound; it closes them in the end. */
+  public static Listener start(List<Port> ports, Services services) {
+    Listener listener = new Listener(services);
+    Acceptor.Door door = listener.new Entrance();
+    listener.acceptors = ports.stream().map(port -> Acceptor.start(port, door)).toList();
     listener.inspector.start();
     return listener;
   }
 
-  private void accept() {
-    while (!serverSocket.isClosed()) {
+  private final class Entrance implements Acceptor.Door {
+    @Override
+    public @Nullable Reason admit(Socket socket) {
+      return doorkeeper.admit(socket.getInetAddress(), System.nanoTime());
+    }
+
+    @Override
+    public void begin(Socket socket, Port port) {
       try {
-        begin(serverSocket.accept());
-        failing = false;
-      } catch (SocketException e) {
-        if (!serverSocket.isClosed()) {
-          pauseAfter(e);
-        }
+        Session session = new Session(socket, port, services, Listener.this::leave);
+        sessions.add(session);
+        Thread.ofVirtual().name("recado-session").start(session);
       } catch (IOException e) {
-        pauseAfter(e);
+        LOG.debug("a connection was gone before it began: {}", e.getMessage());
+        doorkeeper.left(socket.getInetAddress());
+        closeQuietly(socket);
       }
     }
   }
 
-  /** Running out of file descriptors passes; accepting goes on. */
-  private void pauseAfter(IOException e) {
-    if (!failing) {
-      LOG.warn("accepting a connection failed: {}; trying on", e.getMessage());
-      failing = true; // said once, until it goes well again
-    }
+  private static void closeQuietly(Socket socket) {
     try {
-      closing.await(AFTER_FAILED_ACCEPT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException expected) {
-      Thread.currentThread().interrupt();
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("closing a socket failed", e);
     }
   }
 
-  private void begin(Socket socket) throws IOException {
-    try {
-      Session session = new Session(socket, services, sessions::remove);
-      sessions.add(session);
-      Thread.ofVirtual().name("recado-session").start(session);
-    } catch (SocketException e) {
-      LOG.debug("a connection was gone before it began: {}", e.getMessage());
-      socket.close();
+  /** A session can end in more ways than one at once; it leaves once. */
+  private void leave(Session session) {
+    if (sessions.remove(session)) {
+      doorkeeper.left(session.address());
     }
   }
 
   private void inspect() {
+    ConnectionLimits limits = doorkeeper.limits();
+    Duration pause = between(limits.loginTime(), limits.idleTime());
+    long saidAt = System.nanoTime();
     try {
-      while (!closing.await(BETWEEN_INSPECTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        long now = System.nanoTime();
         for (Session session : sessions) {
-          session.inspect(PATIENCE, System.nanoTime());
+          session.inspect(now);
+        }
+        if (now - saidAt >= BETWEEN_NEWS.toNanos()) {
+          saidAt = now;
+          sayNews();
         }
       }
     } catch (InterruptedException e) {
@@ -151,10 +129,32 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  /** Often enough for the shorter of these times to be kept well. */
+  private static Duration between(Duration loginTime, Duration idleTime) {
+    Duration shorter = loginTime.compareTo(idleTime) < 0 ? loginTime : idleTime;
+    Duration fitting = shorter.dividedBy(4);
+    if (fitting.compareTo(SHORTEST_BETWEEN_INSPECTIONS) < 0) {
+      return SHORTEST_BETWEEN_INSPECTIONS;
+    }
+    return fitting.compareTo(LONGEST_BETWEEN_INSPECTIONS) > 0
+        ? LONGEST_BETWEEN_INSPECTIONS
+        : fitting;
+  }
+
+  /** Who is refused is counted, and the sums are logged: nobody can fill the disk with a log. */
+  private void sayNews() {
+    String news = doorkeeper.refusals().news();
+    if (!news.isEmpty()) {
+      LOG.info("refused lately: {}", news);
+    }
+  }
+
   /** Accepts nobody any more; those who are connected stay. */
   public void stopAccepting() throws IOException {
     closing.countDown();
-    serverSocket.close();
+    for (Acceptor acceptor : acceptors) {
+      acceptor.stop();
+    }
   }
 
   /** Ends all sessions, after a moment in which they can write what they have. */
@@ -162,7 +162,9 @@ public final class Listener implements AutoCloseable {
   public void close() throws IOException {
     stopAccepting();
     try {
-      acceptor.join();
+      for (Acceptor acceptor : acceptors) {
+        acceptor.join();
+      }
       inspector.join();
       long deadline = System.nanoTime() + GOODBYE.toNanos();
       for (Session session : List.copyOf(sessions)) {
@@ -171,6 +173,7 @@ public final class Listener implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      sayNews();
       backlogReaders.close();
     }
   }

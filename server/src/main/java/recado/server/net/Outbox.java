@@ -14,18 +14,15 @@ import recado.protocol.LineWriter;
  *
  * <ul>
  *   <li>Everything there is goes out in one write, in the order added.
- *   <li>It holds at most {@link #MAX_BYTES}: a peer that lets more pile up is cut off.
+ *   <li>It holds at most its share of what all may hold ({@link Buffers#maxBytes}): a peer that
+ *       lets more pile up is cut off, for it does not read what it asks for.
+ *   <li>Beyond another share ({@link Buffers#fullBytes}) it is full: entries had better wait in the
+ *       mailbox, and the peer's commands are not read.
  *   <li>{@code drained} runs, on the writer's thread, when all has been written and somebody had
  *       asked for that.
  * </ul>
  */
 final class Outbox {
-  /** Beyond this, entries had better wait in the mailbox, and the peer's commands are not read. */
-  static final int FULL_BYTES = 256 << 10;
-
-  /** Beyond this the peer is cut off: it does not read what it asks for. */
-  static final int MAX_BYTES = 8 << 20;
-
   private static final int SLICE_BYTES = 64 << 10;
 
   private final OutputStream out;
@@ -72,7 +69,7 @@ final class Outbox {
       if (closed || closing) {
         return true; // nobody will see it, and nobody needs to know
       }
-      if (heldBytes + length > MAX_BYTES) {
+      if (heldBytes + length > buffers.maxBytes()) {
         return false;
       }
       put(bytes, length);
@@ -89,7 +86,7 @@ final class Outbox {
   boolean send(LineWriter bytes) {
     lock.lock();
     try {
-      if (closed || closing || heldBytes + bytes.length() > MAX_BYTES) {
+      if (closed || closing || heldBytes + bytes.length() > buffers.maxBytes()) {
         buffers.giveBack(bytes);
         return closed || closing;
       }
@@ -116,7 +113,12 @@ final class Outbox {
   }
 
   private void noteHeld() {
-    heldBytes = addedBytes() + writingBytes;
+    int before = heldBytes;
+    int after = addedBytes() + writingBytes;
+    heldBytes = after;
+    if (after != before) {
+      buffers.noteHeld(after - before);
+    }
   }
 
   private int addedBytes() {
@@ -128,7 +130,7 @@ final class Outbox {
     return heldBytes;
   }
 
-  /** Whether it is {@link #FULL_BYTES full}; then {@code drained} runs in time. */
+  /** Whether it is full; then {@code drained} runs in time. */
   boolean refuses() {
     lock.lock();
     try {
@@ -144,7 +146,8 @@ final class Outbox {
   }
 
   private boolean isFull() {
-    return heldBytes >= FULL_BYTES;
+    int held = heldBytes;
+    return held > 0 && held >= buffers.fullBytes();
   }
 
   /** Asks for {@code drained} when everything added so far has been written. */

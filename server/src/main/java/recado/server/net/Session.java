@@ -1,35 +1,33 @@
 package recado.server.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.EndlessLineException;
 import recado.protocol.ErrorCode;
 import recado.protocol.Event;
-import recado.protocol.Limits;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
-import recado.protocol.Secret;
-import recado.protocol.UserName;
 import recado.server.auth.Passwords;
 import recado.server.dialect.Dialect;
+import recado.server.limits.ConnectionLimits;
+import recado.server.limits.Doorkeeper;
+import recado.server.limits.Pace;
+import recado.server.limits.Refusals.Reason;
 import recado.server.postoffice.Caller;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.Journal;
-import recado.server.store.TokenHash;
 
 /**
  * One connection. Its reading thread (virtual) runs {@link #run}: it reads requests, does the slow
@@ -44,15 +42,18 @@ final class Session implements Runnable {
 
   private static final int MAX_GATHERED = 64;
 
-  /** Goes with what the post office will refuse anyway: no work is done for it. */
-  private static final String NO_HASH = "";
+  /** After so long in one write, the peer does not take what it is sent. */
+  private static final Duration WRITE_PATIENCE = Duration.ofSeconds(60);
 
   private final Socket socket;
+  private final InetAddress address;
   private final Services services;
+  private final ConnectionLimits limits;
   private final Runnable ended;
   private final Dialect.Decoder decoder;
   private final SessionOutlet outlet;
   private final Caller caller;
+  private final SecretRequests secretRequests;
   private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
 
   /** Requests that came together, to be handed in together. The reader's. */
@@ -63,31 +64,50 @@ final class Session implements Runnable {
 
   private boolean quitting;
 
-  private final Silence silence = new Silence(System.nanoTime());
+  private final Silence silence;
+  private final Pace pace;
+
+  /** When it last began to listen to somebody who is not logged in. */
+  private volatile long askedSince = System.nanoTime();
+
+  /** The inspector's: it has been told to go. */
+  private boolean overdue;
 
   /** What all sessions of a listener share. */
   record Services(
       PostOffice postOffice,
       Journal journal,
       Passwords passwords,
-      Dialect dialect,
+      Doorkeeper doorkeeper,
       BacklogReaders backlogReaders,
       Buffers buffers,
-      Event greeting) {}
+      Supplier<Event> greeting) {}
 
   /**
    * A session on a connected socket, which it closes in the end.
    *
    * @throws IOException if the socket is closed already
    */
-  Session(Socket socket, Services services, Consumer<Session> ended) throws IOException {
+  Session(Socket socket, Port port, Services services, Consumer<Session> ended) throws IOException {
     this.socket = socket;
+    address = socket.getInetAddress();
+    limits = services.doorkeeper().limits();
+    silence = new Silence(limits.idleTime(), askedSince);
+    pace = new Pace(limits.requestRate(), askedSince);
     this.services = services;
     this.ended = () -> ended.accept(this);
     socket.setTcpNoDelay(true);
-    decoder = services.dialect().decoder(socket.getInputStream());
-    outlet = new SessionOutlet(socket, services, this::submitDrained, this::closeSocket, underWay);
+    decoder = port.dialect().decoder(socket.getInputStream());
+    outlet =
+        new SessionOutlet(
+            socket, port.dialect(), services, this::submitDrained, this::closeSocket, underWay);
     caller = new Caller(outlet);
+    secretRequests = new SecretRequests(socket, services, caller, this::beginBacklog);
+  }
+
+  /** Where its peer is. */
+  InetAddress address() {
+    return address;
   }
 
   private void submitDrained() {
@@ -96,7 +116,7 @@ final class Session implements Runnable {
 
   @Override
   public void run() {
-    submit(new Command.Connect(caller, services.greeting()));
+    submit(new Command.Connect(caller, services.greeting().get()));
     try {
       while (!quitting && readOne()) {
         if (gathered.isEmpty()) {
@@ -104,10 +124,9 @@ final class Session implements Runnable {
         }
       }
     } catch (EndlessLineException e) {
-      LOG.info("{} disconnected: {}", socket.getRemoteSocketAddress(), e.getMessage());
-      dismiss("flood");
+      dismissFor(Reason.FLOOD);
     } catch (IOException e) {
-      LOG.debug("{} is gone: {}", socket.getRemoteSocketAddress(), e.getMessage());
+      LOG.debug("{} is gone: {}", address, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -116,6 +135,16 @@ final class Session implements Runnable {
     } finally {
       submit(new Command.HangUp(caller));
     }
+  }
+
+  private void dismissFor(Reason reason) {
+    count(reason);
+    LOG.debug("{} disconnected: {}", address, reason.label());
+    dismiss(reason == Reason.FLOOD ? "flood" : "idle");
+  }
+
+  private void count(Reason reason) {
+    services.doorkeeper().refusals().count(reason);
   }
 
   private void dismiss(String why) {
@@ -131,14 +160,52 @@ final class Session implements Runnable {
         backlogSent.await(); // a peer that has said its last word may listen still
         return false;
       }
-      take(request);
+      if (keepsPace(request)) {
+        take(request);
+      }
     } catch (ProtocolException e) {
-      LOG.debug("{}: {}", socket.getRemoteSocketAddress(), e.message());
+      LOG.debug("{}: {}", address, e.message());
       submitGathered();
       backlogSent.await();
-      submit(new Command.Refuse(caller, e.toEvent()));
+      if (pace.judge() == Pace.Verdict.FLOOD) {
+        dismissFor(Reason.FLOOD);
+      } else {
+        submit(new Command.Refuse(caller, e.toEvent()));
+      }
     }
     return true;
+  }
+
+  /**
+   * Whether the request may be carried out. What only answers the server is free: whoever takes a
+   * large backlog must not be slowed down by it.
+   */
+  private boolean keepsPace(Request request) throws InterruptedException {
+    if (request instanceof Request.Ack
+        || request instanceof Request.Read
+        || request instanceof Request.Pong) {
+      return true;
+    }
+    switch (pace.judge()) {
+      case FINE -> {
+        return true;
+      }
+      case TOO_FAST -> {
+        count(Reason.REQUEST_RATE);
+        decline(request, ErrorCode.RATE_LIMITED, "too many requests; wait a little");
+      }
+      case FLOOD -> {
+        submitGathered();
+        dismissFor(Reason.FLOOD);
+      }
+    }
+    return false;
+  }
+
+  private void decline(Request request, ErrorCode code, String why) throws InterruptedException {
+    submitGathered();
+    backlogSent.await();
+    submit(new Command.Decline(caller, request, code, why));
   }
 
   private @Nullable Request listen() throws IOException, ProtocolException {
@@ -157,15 +224,25 @@ final class Session implements Runnable {
    *
    * @param now as {@link System#nanoTime} tells
    */
-  void inspect(Duration writePatience, long now) {
-    cutOffIfStuck(writePatience);
+  void inspect(long now) {
+    cutOffIfStuck();
     switch (silence.judge(now)) {
       case NONE -> {}
       case LONG -> submit(new Command.Tell(caller, new Event.Ping("recado")));
-      case UNANSWERED -> {
-        LOG.info("{} disconnected: idle", socket.getRemoteSocketAddress());
-        submit(new Command.Dismiss(caller, "idle"));
-      }
+      case UNANSWERED -> sendAway(Reason.IDLE);
+    }
+    if (!outlet.isSignedOn()
+        && silence.isListening()
+        && now - askedSince > limits.loginTime().toNanos()) {
+      sendAway(Reason.LOGIN_TIME);
+    }
+  }
+
+  /** Once is enough. */
+  private void sendAway(Reason reason) {
+    if (!overdue) {
+      overdue = true;
+      dismissFor(reason);
     }
   }
 
@@ -178,7 +255,8 @@ final class Session implements Runnable {
     switch (request) {
       case Request.WithSecret withSecret -> {
         submitGathered();
-        takeSecret(withSecret);
+        secretRequests.take(withSecret);
+        askedSince = System.nanoTime(); // who tries has the whole time again
       }
       case Request.ForList _ -> {
         submitGathered();
@@ -193,15 +271,6 @@ final class Session implements Runnable {
       }
     }
     quitting = request instanceof Request.Quit;
-  }
-
-  private void takeSecret(Request.WithSecret request) throws InterruptedException {
-    switch (request) {
-      case Request.Register register -> register(register);
-      case Request.Login login -> login(login);
-      case Request.Resume resume -> resume(resume);
-      case Request.Password password -> changePassword(password);
-    }
   }
 
   /** Lets a bounded number of requests be under way at once. */
@@ -224,82 +293,18 @@ final class Session implements Runnable {
     underWay.release(MAX_UNDER_WAY);
   }
 
-  private void register(Request.Register register) throws InterruptedException {
-    if (isTooShort(register.secret(), "REGISTER", register.user().toString())) {
-      return;
-    }
-    Command.OnFile onFile = lookUp(register.user());
-    boolean hopeless = onFile.loggedIn() || onFile.password() != null;
-    String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
-    submit(new Command.Register(caller, register.user(), hash));
-  }
-
-  private void changePassword(Request.Password change) throws InterruptedException {
-    if (isTooShort(change.secret(), "PASSWORD", null)) {
-      return;
-    }
-    boolean hopeless = !lookUp(null).loggedIn();
-    String hash = hopeless ? NO_HASH : services.passwords().hash(change.secret());
-    submit(new Command.ChangePassword(caller, hash, newToken()));
-  }
-
-  private boolean isTooShort(Secret password, String verb, @Nullable String detail) {
-    int length = password.reveal().codePointCount(0, password.reveal().length());
-    if (length >= Limits.MIN_PASSWORD_CHARS) {
-      return false;
-    }
-    String message = "a password has at least " + Limits.MIN_PASSWORD_CHARS + " characters";
-    submit(
-        new Command.Refuse(
-            caller,
-            new ProtocolException(verb, ErrorCode.WEAK_PASSWORD, detail, message).toEvent()));
-    return true;
-  }
-
-  private void login(Request.Login login) throws InterruptedException {
-    Command.OnFile onFile = lookUp(login.user());
-    boolean matches =
-        !onFile.loggedIn() && services.passwords().matches(onFile.password(), login.secret());
-    String checked = matches ? onFile.password() : null;
-    submit(
-        new Command.Login(
-            caller, login.user(), login.device(), checked, newToken(), beginBacklog()));
-  }
-
-  private Command.OnFile lookUp(@Nullable UserName user) throws InterruptedException {
-    CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
-    submit(new Command.FindPassword(caller, user, answer));
-    try {
-      while (!socket.isClosed()) {
-        try {
-          return answer.get(1, TimeUnit.SECONDS);
-        } catch (TimeoutException expected) {
-          // the post office is busy, or has ended: then the socket will be closed
-        }
-      }
-      return new Command.OnFile(false, null);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("looking up a password failed", e.getCause());
-    }
-  }
-
-  private void resume(Request.Resume resume) {
-    TokenHash hash = TokenHash.of(resume.secret().reveal());
-    submit(new Command.Resume(caller, resume.user(), resume.device(), hash, beginBacklog()));
-  }
-
   private Runnable beginBacklog() {
     CountDownLatch sent = new CountDownLatch(1);
     backlogSent = sent;
     if (socket.isClosed()) {
       sent.countDown(); // closeSocket() may have met the former one
     }
-    return sent::countDown;
-  }
-
-  private Command.NewToken newToken() {
-    Secret token = services.passwords().newToken();
-    return new Command.NewToken(token, TokenHash.of(token.reveal()));
+    return () -> {
+      if (!outlet.isSignedOn() && !socket.isClosed()) {
+        count(Reason.CREDENTIALS);
+      }
+      sent.countDown();
+    };
   }
 
   private void submit(Command command) {
@@ -307,15 +312,11 @@ final class Session implements Runnable {
   }
 
   /** The peer does not take what it is sent: the socket is closed at once. */
-  private void cutOff() {
-    LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
-    closeSocket();
-  }
-
-  /** Closes it if one write has lasted for so long. */
-  private void cutOffIfStuck(Duration patience) {
-    if (outlet.isStuckFor(patience)) {
-      cutOff();
+  private void cutOffIfStuck() {
+    if (outlet.isStuckFor(WRITE_PATIENCE)) {
+      count(Reason.SLOW);
+      LOG.debug("{} disconnected: slow", address);
+      closeSocket();
     }
   }
 
@@ -330,7 +331,7 @@ final class Session implements Runnable {
     try {
       socket.close();
     } catch (IOException e) {
-      LOG.debug("closing {} failed", socket.getRemoteSocketAddress(), e);
+      LOG.debug("closing {} failed", address, e);
     }
     backlogSent.countDown();
     underWay.release(2 * MAX_UNDER_WAY); // the reader may wait for answers that never come

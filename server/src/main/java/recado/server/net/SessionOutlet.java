@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 import recado.protocol.LineWriter;
 import recado.protocol.Text;
+import recado.server.dialect.Dialect;
+import recado.server.limits.Refusals.Reason;
 import recado.server.postoffice.Outlet;
 import recado.server.postoffice.Parcel;
 
@@ -32,6 +34,8 @@ final class SessionOutlet implements Outlet {
   /** Requests of this connection that have not been decided. */
   private final Semaphore underWay;
 
+  private volatile boolean signedOn;
+
   /** What has been told since the last flush. The post office's thread alone has it. */
   private @Nullable LineWriter gathered;
 
@@ -44,6 +48,7 @@ final class SessionOutlet implements Outlet {
    */
   SessionOutlet(
       Socket socket,
+      Dialect dialect,
       Session.Services services,
       Runnable drained,
       Runnable closeSocket,
@@ -53,7 +58,7 @@ final class SessionOutlet implements Outlet {
     this.services = services;
     this.closeSocket = closeSocket;
     this.underWay = underWay;
-    encoder = services.dialect().encoder();
+    encoder = dialect.encoder();
     outbox = new Outbox(socket.getOutputStream(), services.buffers(), drained, closeSocket);
   }
 
@@ -65,7 +70,7 @@ final class SessionOutlet implements Outlet {
   @Override
   public boolean deliver(Parcel parcel) {
     int waiting = outbox.heldBytes() + (gathered == null ? 0 : gathered.length());
-    if (waiting >= Outbox.FULL_BYTES) {
+    if (waiting > 0 && waiting >= services.buffers().fullBytes()) {
       flush();
       if (outbox.refuses()) {
         return false;
@@ -88,7 +93,7 @@ final class SessionOutlet implements Outlet {
       to.truncate(whole); // else the next line would go on where this one broke off
       throw e;
     }
-    if (to.length() >= Outbox.FULL_BYTES) {
+    if (to.length() >= Buffers.FULL_BYTES) {
       flush(); // the outbox knows when it is too much
     }
   }
@@ -106,7 +111,8 @@ final class SessionOutlet implements Outlet {
 
   /** Nothing more is sent, so no gap is ever followed by anything. */
   private void cutOff() {
-    LOG.info("{} disconnected: slow", socket.getRemoteSocketAddress());
+    services.doorkeeper().refusals().count(Reason.SLOW);
+    LOG.debug("{} disconnected: slow", socket.getRemoteSocketAddress());
     LineWriter bye = new LineWriter(0);
     encoder.accept(new Event.Bye(Text.of("slow")), bye);
     outbox.closeWith(bye.toBytes());
@@ -144,6 +150,16 @@ final class SessionOutlet implements Outlet {
   @Override
   public void decided(int requests) {
     underWay.release(requests);
+  }
+
+  @Override
+  public void signedOn() {
+    signedOn = true;
+  }
+
+  /** Whether a session has begun. */
+  boolean isSignedOn() {
+    return signedOn;
   }
 
   @Override

@@ -8,11 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * heard something, the inspector judges.
  */
 final class Silence {
-  /**
-   * Without a word for so long, a peer is asked for a sign of life; twice so long, it is let go.
-   */
-  private static final Duration QUIET = Duration.ofMinutes(3);
-
   /** What a silence means. */
   enum Verdict {
     /** There is none. */
@@ -37,8 +32,16 @@ final class Silence {
   private long since;
   private boolean asked;
 
-  /** A silence that begins now, as {@link System#nanoTime} tells. */
-  Silence(long now) {
+  private final long quietNanos;
+
+  /**
+   * A silence that begins now, as {@link System#nanoTime} tells.
+   *
+   * @param quiet without a word for so long, a peer is asked for a sign of life; twice so long, it
+   *     is let go
+   */
+  Silence(Duration quiet, long now) {
+    quietNanos = quiet.toNanos();
     since = now;
   }
 
@@ -55,6 +58,11 @@ final class Silence {
     listening.setRelease(false);
   }
 
+  /** Whether the reader waits for the peer. */
+  boolean isListening() {
+    return listening.getAcquire();
+  }
+
   /** What the silence up to now means; what is asked for is taken for done. */
   Verdict judge(long now) {
     if (heard || !listening.getAcquire()) {
@@ -63,7 +71,7 @@ final class Silence {
       since = now;
       return Verdict.NONE;
     }
-    if (now - since <= QUIET.toNanos()) {
+    if (now - since <= quietNanos) {
       return Verdict.NONE;
     }
     since = now;

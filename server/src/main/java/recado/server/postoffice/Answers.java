@@ -30,6 +30,7 @@ final class Answers {
   private static String verb(Command command) {
     return switch (command) {
       case Command.Ask(Caller _, Request request) -> verb(request);
+      case Command.Decline decline -> verb(decline.request());
       case Command.Register _ -> "REGISTER";
       case Command.Login _, Command.FindPassword _ -> "LOGIN";
       case Command.Resume _ -> "RESUME";
@@ -49,6 +50,7 @@ final class Answers {
   private static @Nullable String detail(Command command) {
     return switch (command) {
       case Command.Ask(Caller _, Request request) -> detail(request);
+      case Command.Decline decline -> detail(decline.request());
       case Command.Register register -> register.user().toString();
       case Command.Login login -> login.user().toString();
       case Command.Resume resume -> resume.user().toString();
@@ -101,13 +103,16 @@ final class Answers {
       case Request.OfGroup ofGroup -> ofGroup.group().toString();
       case Request.Block block -> block.user().toString();
       case Request.Unblock unblock -> unblock.user().toString();
+      case Request.Register register -> register.user().toString();
+      case Request.Login login -> login.user().toString();
+      case Request.Resume resume -> resume.user().toString();
       case Request.Who _,
           Request.Watch _,
           Request.Unwatch _,
           Request.Blocks _,
           Request.Groups _,
           Request.AtAnyTime _,
-          Request.WithSecret _ ->
+          Request.Password _ ->
           null;
     };
   }

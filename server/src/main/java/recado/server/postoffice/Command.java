@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.DeviceName;
+import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.Request;
 import recado.protocol.Secret;
@@ -25,6 +26,9 @@ public sealed interface Command {
 
   /** A connection's line could not be carried out; the answer takes its turn among the others. */
   record Refuse(Caller caller, Event.Err error) implements Command {}
+
+  /** A request that may not be carried out, for this reason: it is answered in its turn. */
+  record Decline(Caller caller, Request request, ErrorCode code, String why) implements Command {}
 
   /** A connection has come, and gets its greeting. */
   record Connect(Caller caller, Event greeting) implements Command {}

@@ -51,6 +51,7 @@ final class FrontDesk {
         effects.close(caller);
       }
       case Command.Refuse(Caller caller, Event.Err error) -> effects.tell(caller, error);
+      case Command.Decline declined -> throw new Refusal(declined.code(), null, declined.why());
       case Command.Tell(Caller caller, Event event) -> effects.tell(caller, event);
       case Command.Dismiss(Caller caller, String why) -> sessions.end(caller, why);
       case Command.FindPassword find -> sessions.findPassword(find);
@@ -178,6 +179,8 @@ final class FrontDesk {
       case Command.Dismiss(Caller caller, String _) -> effects.close(caller);
       case Command.Ask(Caller caller, Request _) ->
           effects.tell(caller, Answers.unavailable(command));
+      case Command.Decline declined ->
+          effects.tell(declined.caller(), Answers.unavailable(command));
       case Command.Register(Caller caller, var _, var _) ->
           effects.tell(caller, Answers.unavailable(command));
       case Command.ChangePassword(Caller caller, var _, var _) ->

@@ -21,8 +21,6 @@ import recado.server.store.JournalRecord;
 
 /** Groups: their making, their members, their topics. */
 final class GroupDesk {
-  private static final int MAX_MEMBERS = 10_000;
-
   private final Office office;
 
   GroupDesk(Office office) {
@@ -54,6 +52,7 @@ final class GroupDesk {
     members.add(maker);
     members.addAll(office.accounts().getAll(users));
     expectRoom(members.size());
+    expectRoomFor(members);
     List<UserName> names = names(members);
     Audience audience = new Audience(office.ledger().nextId(), names);
     post(name, GroupChange.CREATED, maker, names, null, audience);
@@ -68,16 +67,29 @@ final class GroupDesk {
           ErrorCode.NOT_ALLOWED, users.getFirst(), "already a member of " + group.name);
     }
     expectRoom(group.members().size() + joining.size());
+    expectRoomFor(joining);
     List<UserName> all = new ArrayList<>(group.audience().users());
     all.addAll(names(joining));
     Audience audience = new Audience(office.ledger().nextId(), all);
     post(group.name, GroupChange.ADDED, admin, names(joining), null, audience);
   }
 
-  private static void expectRoom(int members) throws Refusal {
-    if (members > MAX_MEMBERS) {
-      throw new Refusal(
-          ErrorCode.GROUP_FULL, null, "a group has at most " + MAX_MEMBERS + " members");
+  private void expectRoom(int members) throws Refusal {
+    int most = office.quotas().groupMembers();
+    if (members > most) {
+      throw new Refusal(ErrorCode.GROUP_FULL, null, "a group has at most " + most + " members");
+    }
+  }
+
+  private void expectRoomFor(Collection<Account> joining) throws Refusal {
+    int most = office.quotas().groupsPerUser();
+    for (Account account : joining) {
+      if (account.groups.size() >= most) {
+        throw new Refusal(
+            ErrorCode.NOT_ALLOWED,
+            account.name,
+            account.name + " is in " + most + " groups already, and may be in no more");
+      }
     }
   }
 

@@ -9,7 +9,9 @@ import recado.protocol.EntryId;
 import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.GroupName;
+import recado.protocol.Limits;
 import recado.protocol.Request;
+import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.store.Addressee;
 import recado.server.store.Audience;
@@ -31,9 +33,18 @@ final class MessageDesk {
     long id = sent == null ? office.ledger().nextId() : sent.id();
     long time = sent == null ? office.ledger().now() : sent.time();
     if (sent == null) {
+      expectFits(request);
       accept(caller, sender, device, request);
     }
     office.effects().tell(caller, new Event.Sent(cid, new EntryId(id), time));
+  }
+
+  /** What the protocol allows has been checked where the line was read; an operator allows less. */
+  private void expectFits(Request.Send request) throws Refusal {
+    int most = office.quotas().textBytes();
+    if (most < Limits.MAX_TEXT_BYTES && Text.lengthInBytes(request.text().toString()) > most) {
+      throw new Refusal(ErrorCode.TOO_LONG, null, "a text has at most " + most + " bytes here");
+    }
   }
 
   private void accept(Caller caller, Account sender, Device device, Request.Send request)

@@ -8,6 +8,10 @@ record Office(State state, Ledger ledger, Effects effects, MessageLog messageLog
     return state.accounts;
   }
 
+  Quotas quotas() {
+    return state.quotas;
+  }
+
   Groups groups() {
     return state.groups;
   }

@@ -22,6 +22,9 @@ public interface Outlet {
    */
   void catchUp(long[] ids);
 
+  /** A session has begun on this connection. */
+  default void signedOn() {}
+
   /** So many requests of this connection have been decided, and their answers let out. */
   void decided(int requests);
 

@@ -112,6 +112,7 @@ final class SessionDesk {
       end(former, "replaced"); // after the newer one is there: the person was online all the time
     }
     Effects effects = office.effects();
+    effects.then(caller.outlet::signedOn);
     effects.tell(caller, new Event.Welcome(account.name, name, device.queue.count()));
     if (token != null) {
       effects.tell(caller, new Event.Token(token.token()));

@@ -29,8 +29,10 @@ final class State implements Journal.Recovery {
   final Accounts accounts = new Accounts();
   final Groups groups = new Groups(accounts);
   final Mailboxes mailboxes;
+  final Quotas quotas;
 
   State(Journal journal, Effects effects, Quotas quotas) {
+    this.quotas = quotas;
     mailboxes = new Mailboxes(accounts, groups, journal, effects, quotas);
   }
 

@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import recado.server.Server;
-import recado.server.ServerConfig;
+import recado.server.ServerConfigs;
 import recado.server.conversation.Peer;
-import recado.server.postoffice.Quotas;
 
 /** Data folders that real servers have written, and what a server says that starts with them. */
 final class SampleData {
@@ -24,8 +23,7 @@ final class SampleData {
   private SampleData() {}
 
   static Server start(Path data) throws IOException {
-    return Server.start(
-        new ServerConfig("127.0.0.1", 0, data, "casa", "", false, 8, 1, true, Quotas.DEFAULT));
+    return Server.start(ServerConfigs.on(data, "casa", "", false));
   }
 
   /**

@@ -16,15 +16,29 @@ public final class Peer implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  /** Connects, and waits for the greeting. */
-  public Peer(InetSocketAddress server) throws IOException {
+  private Peer(InetSocketAddress server, boolean greeted) throws IOException {
     socket.connect(server);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
-    String greeting = receive();
+    String greeting = greeted ? receive() : "RECADO 1 ";
     if (greeting == null || !greeting.startsWith("RECADO 1 ")) {
       throw new IOException("not a greeting: " + greeting);
     }
+  }
+
+  /** Connects, and waits for the greeting. */
+  public Peer(InetSocketAddress server) throws IOException {
+    this(server, true);
+  }
+
+  /** Connects; what comes first is read by who asked for it. */
+  public static Peer connect(InetSocketAddress server) throws IOException {
+    return new Peer(server, false);
+  }
+
+  /** Sends what need not be a line. */
+  public void sendBytes(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   /** Sends a line. */

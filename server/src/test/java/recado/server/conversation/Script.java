@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recado.server.Server;
-import recado.server.ServerConfig;
-import recado.server.postoffice.Quotas;
+import recado.server.ServerConfigs;
 
 /**
  * Plays a conversation from a text file against a real server.
@@ -46,8 +45,7 @@ final class Script implements AutoCloseable {
   }
 
   private Server start() throws IOException {
-    return Server.start(
-        new ServerConfig("127.0.0.1", 0, data, "test", "oi", true, 8, 1, true, Quotas.DEFAULT));
+    return Server.start(ServerConfigs.on(data, "test", "oi", true));
   }
 
   void play(List<String> lines) throws IOException {

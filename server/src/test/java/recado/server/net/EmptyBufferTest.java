@@ -35,7 +35,7 @@ final class EmptyBufferTest {
 
   @Test
   void doesNotSwallowDrained() throws InterruptedException {
-    Outbox outbox = new Outbox(new SlowPeer(), new Buffers(), drained::countDown, () -> {});
+    Outbox outbox = new Outbox(new SlowPeer(), new Buffers(1L << 40), drained::countDown, () -> {});
     assertTrue(outbox.send(new LineWriter(16).ascii("a")));
     writing.await();
     assertTrue(outbox.send(new LineWriter(16)));

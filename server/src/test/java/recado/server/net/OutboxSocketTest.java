@@ -23,7 +23,7 @@ final class OutboxSocketTest {
   private Outbox outboxTo(Connection connection) throws IOException {
     return new Outbox(
         connection.ours.getOutputStream(),
-        new Buffers(),
+        new Buffers(1L << 40),
         () -> {},
         () -> {
           timesBroken.incrementAndGet();
@@ -61,7 +61,7 @@ final class OutboxSocketTest {
         toPeer.send(new LineWriter(0)); // lets it out
         assertTrue(added < 1L << 30, "somebody reads");
       }
-      assertTrue(added >= Outbox.MAX_BYTES - piece.length);
+      assertTrue(added >= Buffers.MAX_BYTES - piece.length);
       connection.ours.close(); // which ends the write that waits
       broken.await();
       assertEquals(1, timesBroken.get());

@@ -78,7 +78,7 @@ final class OutboxTest {
   private Outbox outboxTo(OutputStream out) {
     return new Outbox(
         out,
-        new Buffers(),
+        new Buffers(1L << 40),
         drained::release,
         () -> {
           timesBroken.incrementAndGet();
@@ -151,7 +151,7 @@ final class OutboxTest {
 
   @Test
   void refusesAnEntryWhenItIsFullAndSaysWhenItIsEmptyAgain() throws InterruptedException {
-    add(outbox, new byte[Outbox.FULL_BYTES - 1]);
+    add(outbox, new byte[Buffers.FULL_BYTES - 1]);
     assertTrue(addUnlessFull(bytes("a")), "one byte was left");
     assertFalse(addUnlessFull(bytes("b")));
     assertEquals(0, drained.availablePermits());
@@ -161,13 +161,13 @@ final class OutboxTest {
     closeAndAwait();
     assertEquals(0, drained.availablePermits(), "it was asked for once");
     byte[] received = peer.received();
-    assertEquals(Outbox.FULL_BYTES + 1, received.length);
+    assertEquals(Buffers.FULL_BYTES + 1, received.length);
     assertEquals("ac", new String(received, received.length - 2, 2, StandardCharsets.US_ASCII));
   }
 
   @Test
   void whatIsBeingWrittenCountsAsFull() throws InterruptedException {
-    add(outbox, new byte[Outbox.FULL_BYTES]);
+    add(outbox, new byte[Buffers.FULL_BYTES]);
     flush(outbox);
     peer.writesBegun.acquire();
     assertFalse(addUnlessFull(bytes("a")));
@@ -194,11 +194,11 @@ final class OutboxTest {
     add(outbox, bytes("a"));
     flush(outbox);
     peer.writesBegun.acquire();
-    assertTrue(add(outbox, new byte[Outbox.MAX_BYTES - 1]));
+    assertTrue(add(outbox, new byte[Buffers.MAX_BYTES - 1]));
     assertFalse(add(outbox, bytes("b")));
     peer.readsEverything();
     closeAndAwait();
-    assertEquals(Outbox.MAX_BYTES, peer.received().length);
+    assertEquals(Buffers.MAX_BYTES, peer.received().length);
   }
 
   @Test
@@ -222,14 +222,14 @@ final class OutboxTest {
 
   @Test
   void theLastWordGoesOutWhateverTheLimit() throws InterruptedException {
-    add(outbox, new byte[Outbox.MAX_BYTES]);
+    add(outbox, new byte[Buffers.MAX_BYTES]);
     outbox.closeWith(bytes("BYE"));
     outbox.closeWith(bytes("too late"));
     peer.readsEverything();
     closeAndAwait();
     byte[] received = peer.received();
-    assertEquals(Outbox.MAX_BYTES + 3, received.length);
-    assertEquals("BYE", new String(received, Outbox.MAX_BYTES, 3, StandardCharsets.US_ASCII));
+    assertEquals(Buffers.MAX_BYTES + 3, received.length);
+    assertEquals("BYE", new String(received, Buffers.MAX_BYTES, 3, StandardCharsets.US_ASCII));
     assertEquals(1, timesBroken.get());
   }
 
@@ -240,7 +240,7 @@ final class OutboxTest {
     peer.writesBegun.acquire();
     peer.isGone();
     broken.await();
-    assertTrue(add(outbox, new byte[Outbox.MAX_BYTES + 1]), "nobody needs to know");
+    assertTrue(add(outbox, new byte[Buffers.MAX_BYTES + 1]), "nobody needs to know");
     flush(outbox);
     outbox.close();
     outbox.awaitClosed(20, TimeUnit.SECONDS);
@@ -251,7 +251,7 @@ final class OutboxTest {
   @Test
   void whoWaitsForRoomGoesOnWhenThereIsSome() throws InterruptedException {
     outbox.awaitRoom(); // there is
-    add(outbox, new byte[Outbox.FULL_BYTES]);
+    add(outbox, new byte[Buffers.FULL_BYTES]);
     flush(outbox);
     Thread waiting = startWaiting();
     peer.readsEverything();
@@ -261,7 +261,7 @@ final class OutboxTest {
 
   @Test
   void whoWaitsForRoomGoesOnWhenThePeerIsGone() throws InterruptedException {
-    add(outbox, new byte[Outbox.FULL_BYTES]);
+    add(outbox, new byte[Buffers.FULL_BYTES]);
     flush(outbox);
     Thread waiting = startWaiting();
     peer.isGone();
@@ -308,7 +308,7 @@ final class OutboxTest {
       Outbox askedAgain =
           new Outbox(
               reading,
-              new Buffers(),
+              new Buffers(1L << 40),
               () -> {
                 saidOnce.countDown();
                 if (!isClosed.get()) {
@@ -336,7 +336,7 @@ final class OutboxTest {
       Outbox closedOften =
           new Outbox(
               OutputStream.nullOutputStream(),
-              new Buffers(),
+              new Buffers(1L << 40),
               () -> {},
               () -> {
                 brokenInAll.incrementAndGet();

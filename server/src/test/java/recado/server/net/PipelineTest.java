@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import recado.server.Server;
-import recado.server.ServerConfig;
+import recado.server.ServerConfigs;
 import recado.server.conversation.Peer;
-import recado.server.postoffice.Quotas;
 
 /** Commands that come in one write, over a real socket. */
 @Timeout(60)
@@ -20,10 +19,7 @@ final class PipelineTest {
 
   @Test
   void whatComesAfterQuitDoesNotSwallowWhatCameBefore() throws IOException {
-    try (Server server =
-            Server.start(
-                new ServerConfig(
-                    "127.0.0.1", 0, data, "test", "", true, 8, 1, true, Quotas.DEFAULT));
+    try (Server server = Server.start(ServerConfigs.on(data, "test", "", true));
         Peer ana = new Peer(server.address())) {
       ana.send("REGISTER @ana :password\nLOGIN @ana pc :password");
       ana.receiveUpTo("SYNCED ");

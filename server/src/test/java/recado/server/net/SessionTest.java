@@ -17,10 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import recado.protocol.Event;
+import recado.protocol.Limits;
 import recado.protocol.Text;
 import recado.server.auth.Passwords;
 import recado.server.conversation.Peer;
 import recado.server.dialect.recado.RecadoDialect;
+import recado.server.limits.ConnectionLimits;
+import recado.server.limits.Doorkeeper;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
 import recado.server.postoffice.Quotas;
@@ -33,7 +36,6 @@ import recado.server.store.MessageLog;
 @Timeout(60)
 final class SessionTest {
   private static final long FOUR_MINUTES = Duration.ofMinutes(4).toNanos();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Reading a backlog waits for this. */
   private final CountDownLatch readable = new CountDownLatch(1);
@@ -78,10 +80,10 @@ final class SessionTest {
             office,
             slow,
             new Passwords(8, 1),
-            new RecadoDialect(),
+            new Doorkeeper(ConnectionLimits.NONE),
             backlogReaders,
-            new Buffers(),
-            new Event.Hello(1, "test", Text.EMPTY));
+            new Buffers(1L << 40),
+            () -> new Event.Hello(1, "test", Text.EMPTY));
   }
 
   @AfterEach
@@ -102,7 +104,12 @@ final class SessionTest {
 
   private void serve(CompletableFuture<Session> begun) {
     try {
-      Session accepted = new Session(port.accept(), services, _ -> ended.countDown());
+      Session accepted =
+          new Session(
+              port.accept(),
+              new Port(port, new RecadoDialect(Limits.MAX_LINE_BYTES)),
+              services,
+              _ -> ended.countDown());
       begun.complete(accepted);
       accepted.run();
     } catch (IOException e) {
@@ -113,7 +120,7 @@ final class SessionTest {
   private void inspectAfterFourMinutes(int times) {
     for (int i = 0; i < times; i++) {
       now += FOUR_MINUTES;
-      session.join().inspect(PATIENCE, now);
+      session.join().inspect(now);
     }
   }
 

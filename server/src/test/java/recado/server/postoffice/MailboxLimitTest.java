@@ -17,7 +17,7 @@ final class MailboxLimitTest {
   MailboxLimitTest() throws IOException {}
 
   private TestOffice open() throws IOException {
-    return new TestOffice(stores, new TestClock(), () -> {}, new Quotas(3));
+    return new TestOffice(stores, new TestClock(), () -> {}, Quotas.DEFAULT.withMailboxEntries(3));
   }
 
   @AfterEach

@@ -58,7 +58,10 @@ final class SimulatedTown {
     this.bug = bug;
     this.kind = kind;
     book = new SimulatedBook(!bug.isMistake());
-    quotas = random.nextInt(6) == 0 ? new Quotas(8 + random.nextInt(30)) : Quotas.DEFAULT;
+    quotas =
+        random.nextInt(6) == 0
+            ? Quotas.DEFAULT.withMailboxEntries(8 + random.nextInt(30))
+            : Quotas.DEFAULT;
     fuse = new SimulatedFuse(random);
     disk = new SimulatedDisk(random, fuse);
     oracle = new SimulatedOracle(book, disk, () -> now);

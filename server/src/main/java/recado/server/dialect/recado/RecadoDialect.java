@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.Event;
 import recado.protocol.EventCodec;
+import recado.protocol.Limits;
 import recado.protocol.LineDecoder;
 import recado.protocol.LineWriter;
 import recado.protocol.ProtocolException;
@@ -16,10 +17,16 @@ import recado.server.dialect.Dialect;
 /** Recado's own lines. */
 public final class RecadoDialect implements Dialect {
   private final BiConsumer<Event, LineWriter> encoder = EventCodec::encode;
+  private final int maxLineBytes;
+
+  /** The lines of clients may have so many bytes, at most {@link Limits#MAX_LINE_BYTES}. */
+  public RecadoDialect(int maxLineBytes) {
+    this.maxLineBytes = maxLineBytes;
+  }
 
   @Override
   public Decoder decoder(InputStream in) {
-    return new LineRequests(new RequestDecoder(LineDecoder.ofRequests(in)));
+    return new LineRequests(new RequestDecoder(LineDecoder.ofRequests(in, maxLineBytes)));
   }
 
   @Override
