@@ -24,7 +24,7 @@ final class BenchTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    server = new ServerProcess(folder.resolve("data"));
+    server = new ServerProcess(folder.resolve("data"), "--no-limits");
   }
 
   @AfterAll

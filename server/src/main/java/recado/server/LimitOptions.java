@@ -89,6 +89,16 @@ final class LimitOptions {
   private Rate registrationRate = Rate.UNLIMITED;
 
   @Option(
+      names = "--guest-rate",
+      defaultValue = "3000/s",
+      paramLabel = "RATE",
+      converter = RateConverter.class,
+      description =
+          "Requests of all connections together that have not logged in; beyond it they wait"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Rate guestRate = Rate.UNLIMITED;
+
+  @Option(
       names = "--message-rate",
       defaultValue = "3000/m",
       paramLabel = "RATE",
@@ -187,6 +197,7 @@ final class LimitOptions {
         Duration.ofSeconds(loginSeconds),
         idleTime,
         registrationRate,
+        guestRate,
         requestRate,
         failedLogins,
         Duration.ofSeconds(longestDelaySeconds),

@@ -36,6 +36,7 @@ final class LimitsTest {
   private Duration loginTime = LONG;
   private Duration idleTime = LONG;
   private Rate registrationRate = Rate.UNLIMITED;
+  private Rate guestRate = Rate.UNLIMITED;
   private Rate requestRate = Rate.UNLIMITED;
   private int freeFailures = Integer.MAX_VALUE;
   private Quotas quotas = Quotas.DEFAULT;
@@ -62,6 +63,7 @@ final class LimitsTest {
                       loginTime,
                       idleTime,
                       registrationRate,
+                      guestRate,
                       requestRate,
                       freeFailures,
                       Duration.ofMillis(300),
@@ -228,6 +230,16 @@ final class LimitsTest {
       ana.receiveUpTo("ERR PING RATE_LIMITED :");
       assertEquals("BYE :flood", ana.receive());
       assertNull(ana.receive());
+    }
+  }
+
+  @Test
+  void guestsWaitForTheirTurnAndWhoIsInsideDoesNot() throws IOException {
+    guestRate = new Rate(20, Duration.ofSeconds(1));
+    try (Peer ana = logIn("ana");
+        Peer guest = welcome()) {
+      assertTrue(millisOf(guest, "PING a\n".repeat(40) + "PING z", "PONG z") > 900);
+      assertTrue(millisOf(ana, "PING a\n".repeat(40) + "PING z", "PONG z") < 900);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param idleTime after so long without a word a peer is asked for a sign of life; after twice so
  *     long without an answer it is let go
  * @param registrationRate new accounts from one address
+ * @param guestRate requests of all together who have not logged in; those beyond it wait
  * @param requestRate requests of one connection, those left out that only answer the server
  * @param freeFailures so many wrong passwords before the next has to wait
  * @param longestDelay so long at most
@@ -24,6 +25,7 @@ public record ConnectionLimits(
     Duration loginTime,
     Duration idleTime,
     Rate registrationRate,
+    Rate guestRate,
     Rate requestRate,
     int freeFailures,
     Duration longestDelay,
@@ -41,6 +43,7 @@ public record ConnectionLimits(
           Duration.ofMinutes(3),
           Rate.UNLIMITED,
           Rate.UNLIMITED,
+          Rate.UNLIMITED,
           Integer.MAX_VALUE,
           Duration.ZERO,
           DEFAULT_OUTBOX_BYTES);
@@ -54,6 +57,7 @@ public record ConnectionLimits(
         loginTime,
         otherIdleTime,
         registrationRate,
+        guestRate,
         requestRate,
         freeFailures,
         longestDelay,

@@ -16,6 +16,7 @@ public final class Doorkeeper {
   private final LoginGuard loginGuard;
   private final TokenBuckets newConnections;
   private final TokenBuckets registrations;
+  private final TokenBucket guestRequests; // guarded by itself
 
   // Guarded by this.
   private final Map<InetAddress, Integer> inside = new HashMap<>();
@@ -27,6 +28,7 @@ public final class Doorkeeper {
     loginGuard = new LoginGuard(limits.freeFailures(), limits.longestDelay());
     newConnections = new TokenBuckets(limits.connectionRate());
     registrations = new TokenBuckets(limits.registrationRate());
+    guestRequests = new TokenBucket(limits.guestRate(), System.nanoTime());
   }
 
   /** What it goes by. */
@@ -82,6 +84,16 @@ public final class Doorkeeper {
   /** How many are inside. */
   public synchronized int connections() {
     return connections;
+  }
+
+  /**
+   * Somebody who has not logged in asks for something: returns how long they wait, in nanoseconds.
+   * All of them share what there is, in turn, so that those who are inside never notice them.
+   */
+  public long delayOfGuest(long now) {
+    synchronized (guestRequests) {
+      return guestRequests.reserve(now);
+    }
   }
 
   /** Whether one more account may be made from there now. */

@@ -25,6 +25,12 @@ public final class TokenBucket {
     return true;
   }
 
+  /** Takes one that there is or will be; returns how long until then, in nanoseconds. */
+  long reserve(long now) {
+    fullAt = (isFull(now) ? now : fullAt) + rate.nanosEach();
+    return Math.max(0, fullAt - now - rate.nanosAll());
+  }
+
   boolean isFull(long now) {
     return fullAt - now <= 0;
   }

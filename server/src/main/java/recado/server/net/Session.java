@@ -160,11 +160,13 @@ final class Session implements Runnable {
         backlogSent.await(); // a peer that has said its last word may listen still
         return false;
       }
+      awaitTurn();
       if (keepsPace(request)) {
         take(request);
       }
     } catch (ProtocolException e) {
       LOG.debug("{}: {}", address, e.message());
+      awaitTurn();
       submitGathered();
       backlogSent.await();
       if (pace.judge() == Pace.Verdict.FLOOD) {
@@ -174,6 +176,17 @@ final class Session implements Runnable {
       }
     }
     return true;
+  }
+
+  /** Guests wait for their turn, so that those who are inside never notice them. */
+  private void awaitTurn() throws InterruptedException {
+    if (!outlet.isSignedOn()) {
+      long delay = services.doorkeeper().delayOfGuest(System.nanoTime());
+      if (delay > 0) {
+        submitGathered();
+        Thread.sleep(Duration.ofNanos(delay));
+      }
+    }
   }
 
   /**

@@ -23,6 +23,7 @@ class DoorkeeperTest {
               Duration.ofSeconds(9),
               Duration.ofSeconds(9),
               Rate.parse("2/h"),
+              Rate.parse("4/s"),
               Rate.parse("9/s"),
               3,
               Duration.ofSeconds(8),
@@ -91,5 +92,17 @@ class DoorkeeperTest {
     assertEquals("", doorkeeper.refusals().news());
     doorkeeper.refusals().count(Reason.IDLE);
     assertEquals("idle 1", doorkeeper.refusals().news());
+  }
+
+  @Test
+  void guestsShareWhatThereIsInTurn() {
+    long now = System.nanoTime() + 1_000_000_000L;
+    for (int i = 0; i < 4; i++) {
+      assertEquals(0, doorkeeper.delayOfGuest(now));
+    }
+    assertEquals(250_000_000L, doorkeeper.delayOfGuest(now));
+    assertEquals(500_000_000L, doorkeeper.delayOfGuest(now));
+    assertEquals(500_000_000L, doorkeeper.delayOfGuest(now + 250_000_000L));
+    assertEquals(0, doorkeeper.delayOfGuest(now + 2_000_000_000L));
   }
 }
