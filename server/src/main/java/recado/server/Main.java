@@ -153,9 +153,11 @@ public final class Main implements Callable<Integer> {
     Server server = Server.start(options.validConfig(data));
     CountDownLatch never = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "recado-stop"));
+    InetSocketAddress tls = server.tlsAddress();
     System.out.println(
         "Recado listens on "
             + written(server.address())
+            + (tls == null ? "" : ", with TLS on " + written(tls))
             + ", data in "
             + data.toAbsolutePath().normalize());
     System.out.flush();

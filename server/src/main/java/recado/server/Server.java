@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
@@ -31,6 +33,7 @@ import recado.server.store.files.CsvMessageLog;
 import recado.server.store.files.DataFolder;
 import recado.server.store.files.FileJournal;
 import recado.server.store.files.JsonGroupStore;
+import recado.server.tls.Encryption;
 
 /** A running server: makes its parts, starts them in order, and stops them in the opposite one. */
 public final class Server implements AutoCloseable {
@@ -39,11 +42,11 @@ public final class Server implements AutoCloseable {
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
-  private final InetSocketAddress address;
+  private final List<InetSocketAddress> addresses;
 
   private Server(ServerConfig config) throws IOException {
     try {
-      address = startParts(config);
+      addresses = startParts(config);
     } catch (IOException | RuntimeException e) {
       try {
         close();
@@ -63,7 +66,7 @@ public final class Server implements AutoCloseable {
     return new Server(config);
   }
 
-  private InetSocketAddress startParts(ServerConfig config) throws IOException {
+  private List<InetSocketAddress> startParts(ServerConfig config) throws IOException {
     Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
     DataFolder disk;
     try {
@@ -71,7 +74,7 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw explained(config.data(), e);
     }
-    ServerSocket socket = own(Port.bind(config.bind(), config.port(), "--port"));
+    List<Port> ports = openPorts(config.network());
     FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk));
     PostOffice postOffice;
     try {
@@ -79,7 +82,8 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw explained(config.data(), e);
     }
-    Passwords passwords = new Passwords(config.passwordMemoryKib(), config.passwordIterations());
+    ServerConfig.PasswordCost cost = config.passwordCost();
+    Passwords passwords = new Passwords(cost.memoryKib(), cost.iterations());
     own(passwords::close);
     Thread thread =
         Thread.ofPlatform()
@@ -89,16 +93,59 @@ public final class Server implements AutoCloseable {
     own(() -> stop(postOffice, thread));
     Listener listener =
         Listener.start(
-            List.of(new Port(socket, new RecadoDialect(config.lineBytes()))),
+            ports,
             new Listener.Services(
-                postOffice, journal, passwords, new Doorkeeper(config.limits()), () -> greeting));
+                postOffice,
+                journal,
+                passwords,
+                new Doorkeeper(config.network().limits()),
+                config.network().requireTls(),
+                () -> greeting));
     own(listener::close);
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
-    if (config.limits().requestRate().equals(ConnectionLimits.NONE.requestRate())) {
+    Hangup.handle(() -> ports.forEach(Server::reload));
+    return ports.stream().map(Server::addressOf).toList();
+  }
+
+  private List<Port> openPorts(ServerConfig.Network network) throws IOException {
+    List<Port> ports = new ArrayList<>();
+    RecadoDialect dialect = new RecadoDialect(network.lineBytes());
+    ports.add(new Port(own(Port.bind(network.bind(), network.port(), "--port")), dialect, null));
+    ServerConfig.Tls tls = network.tls();
+    if (tls != null) {
+      Encryption encryption = Encryption.with(tls.certificates(), tls.key());
+      ServerSocket socket = own(Port.bind(tls.bind(), tls.port(), "--tls-port"));
+      ports.add(new Port(socket, dialect, encryption));
+    }
+    warnOfOpenDoors(network, ports);
+    return ports;
+  }
+
+  private static InetSocketAddress addressOf(Port port) {
+    return (InetSocketAddress) port.socket().getLocalSocketAddress();
+  }
+
+  private static void reload(Port port) {
+    if (port.encryption() != null) {
+      port.encryption().reload();
+    }
+  }
+
+  private static void warnOfOpenDoors(ServerConfig.Network network, List<Port> ports) {
+    if (network.limits().requestRate().equals(ConnectionLimits.NONE.requestRate())) {
       LOG.warn("--no-limits: anybody may take as much as they like; for load tests alone");
     }
-    return (InetSocketAddress) socket.getLocalSocketAddress();
+    boolean othersComeInPlain = !ports.getFirst().socket().getInetAddress().isLoopbackAddress();
+    if (othersComeInPlain && network.tls() == null) {
+      LOG.warn(
+          "NO TLS: other machines may connect, and everybody on the way can read passwords and"
+              + " messages. See --tls-port, and the command tls self-signed");
+    } else if (othersComeInPlain && !network.requireTls()) {
+      LOG.warn(
+          "other machines may send passwords without TLS, too: see --require-tls, or let --bind be"
+              + " 127.0.0.1 and --tls-bind what others reach");
+    }
   }
 
   private PostOffice openPostOffice(ServerConfig config, DataFolder disk, FileJournal journal)
@@ -156,7 +203,12 @@ public final class Server implements AutoCloseable {
 
   /** Where it listens; the port is the real one if any free one was asked for. */
   public InetSocketAddress address() {
-    return address;
+    return addresses.getFirst();
+  }
+
+  /** Where it listens with TLS, or null if it does not. */
+  public @Nullable InetSocketAddress tlsAddress() {
+    return addresses.size() == 1 ? null : addresses.get(1);
   }
 
   /** Says goodbye to all, makes everything safe and lets everything go. */

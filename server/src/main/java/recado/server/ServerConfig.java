@@ -1,28 +1,58 @@
 package recado.server;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
 
 /**
  * What a server is told at its start.
  *
- * @param port 0 for any free one
+ * @param motd the message of the day, or nothing
  * @param syncing whether "safe" means on the disk; else it means with the operating system
- * @param passwordMemoryKib Argon2id's memory, in KiB
- * @param passwordIterations Argon2id's passes
- * @param lineBytes the longest line that a client may send
+ * @param messageLog whether {@code messages.csv} is written
  */
 public record ServerConfig(
-    String bind,
-    int port,
     Path data,
     String name,
     String motd,
     boolean syncing,
-    int passwordMemoryKib,
-    int passwordIterations,
     boolean messageLog,
+    PasswordCost passwordCost,
     Quotas quotas,
-    ConnectionLimits limits,
-    int lineBytes) {}
+    Network network) {
+
+  /**
+   * What it costs to check a password, with Argon2id.
+   *
+   * @param memoryKib memory, in KiB
+   * @param iterations passes over it
+   */
+  public record PasswordCost(int memoryKib, int iterations) {}
+
+  /**
+   * Where and how it listens.
+   *
+   * @param bind the address
+   * @param port 0 for any free one
+   * @param tls the port with TLS, or null if there is none
+   * @param requireTls passwords and tokens from other machines are taken inside TLS only
+   * @param lineBytes the longest line that a client may send
+   */
+  public record Network(
+      String bind,
+      int port,
+      @Nullable Tls tls,
+      boolean requireTls,
+      ConnectionLimits limits,
+      int lineBytes) {}
+
+  /**
+   * A port with TLS.
+   *
+   * @param port 0 for any free one
+   * @param certificates a PEM file, the server's own certificate first
+   * @param key a PEM file
+   */
+  public record Tls(String bind, int port, Path certificates, Path key) {}
+}

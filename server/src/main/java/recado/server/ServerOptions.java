@@ -36,6 +36,8 @@ final class ServerOptions {
           "Address to listen on; 0.0.0.0 lets other machines in (default: ${DEFAULT-VALUE}).")
   private String bind = "";
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   @Option(
       names = "--name",
       defaultValue = "recado",
@@ -95,18 +97,20 @@ final class ServerOptions {
         passwordIterations >= 1 && passwordIterations <= 1000,
         "--password-iterations is from 1 to 1000");
     return new ServerConfig(
-        bind,
-        port,
         data,
         name,
         motd,
         durability == Durability.fsync,
-        passwordMemoryKib,
-        passwordIterations,
         !noMessageLog,
+        new ServerConfig.PasswordCost(passwordMemoryKib, passwordIterations),
         limits.quotas(),
-        limits.connectionLimits(),
-        limits.lineBytes());
+        new ServerConfig.Network(
+            bind,
+            port,
+            tls.tls(bind),
+            tls.required(),
+            limits.connectionLimits(),
+            limits.lineBytes()));
   }
 
   private void check(boolean valid, String message) {

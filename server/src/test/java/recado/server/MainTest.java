@@ -91,7 +91,7 @@ final class MainTest {
   void saysThatADataFolderIsInUseAndLeavesItsServerAlone()
       throws IOException, InterruptedException {
     Path data = folder.resolve("data");
-    try (ServerProcess first = ServerProcess.runOn(data);
+    try (ServerProcess first = ServerProcess.run("--port=0", "--data=" + data);
         Peer ana = new Peer(first.address())) {
       ana.send("REGISTER @ana :segredo-da-ana");
       ana.send("LOGIN @ana pc :segredo-da-ana");

@@ -19,6 +19,27 @@ public final class ServerConfigs {
     return with(data, "test", "", false, quotas, limits);
   }
 
+  /** The same with TLS on any free port as well, at this address. */
+  static ServerConfig encrypted(
+      ServerConfig plain, String bind, Path certificates, Path key, boolean required) {
+    ServerConfig.Network network = plain.network();
+    return new ServerConfig(
+        plain.data(),
+        plain.name(),
+        plain.motd(),
+        plain.syncing(),
+        plain.messageLog(),
+        plain.passwordCost(),
+        plain.quotas(),
+        new ServerConfig.Network(
+            bind,
+            network.port(),
+            new ServerConfig.Tls(bind, 0, certificates, key),
+            required,
+            network.limits(),
+            network.lineBytes()));
+  }
+
   private static ServerConfig with(
       Path data,
       String name,
@@ -27,17 +48,13 @@ public final class ServerConfigs {
       Quotas quotas,
       ConnectionLimits limits) {
     return new ServerConfig(
-        "127.0.0.1",
-        0,
         data,
         name,
         motd,
         syncing,
-        8,
-        1,
         true,
+        new ServerConfig.PasswordCost(8, 1),
         quotas,
-        limits,
-        Limits.MAX_LINE_BYTES);
+        new ServerConfig.Network("127.0.0.1", 0, null, false, limits, Limits.MAX_LINE_BYTES));
   }
 }

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A server in a process of its own, as people start it. */
 public final class ServerProcess implements AutoCloseable {
-  private static final Pattern LISTENS = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern LISTENS =
+      Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)(?:, with TLS on 127\\.0\\.0\\.1:(\\d+))?");
 
   private final Process process;
   private int port;
+  private int tlsPort;
 
   private ServerProcess(Process process) {
     this.process = process;
@@ -47,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(new ProcessBuilder(command).start());
   }
 
-  /** Runs it on this data, on any free port, with cheap passwords. */
+  /** Runs it on this data, on any free port, with cheap passwords and room for load. */
   public static ServerProcess runOn(Path data) throws IOException {
     return run(
         "--port=0",
@@ -65,6 +67,11 @@ public final class ServerProcess implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  /** The same for its port with TLS. */
+  InetSocketAddress tlsAddress() throws IOException {
+    return new InetSocketAddress(address().getAddress(), tlsPort);
+  }
+
   /** Waits until it listens; false if it ends instead. */
   boolean starts() throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -76,9 +83,30 @@ public final class ServerProcess implements AutoCloseable {
       Matcher found = LISTENS.matcher(line);
       if (found.find()) {
         port = Integer.parseInt(found.group(1));
+        tlsPort = found.group(2) == null ? 0 : Integer.parseInt(found.group(2));
       }
     }
     return true;
+  }
+
+  /** Sends it a signal, by its name. */
+  void signal(String name) throws IOException, InterruptedException {
+    assertEquals(
+        0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
+  }
+
+  /** Waits for a line of its log that has this. */
+  String awaitLog(String part) throws IOException {
+    BufferedReader log = process.errorReader(StandardCharsets.UTF_8);
+    while (true) {
+      String line = log.readLine();
+      if (line == null) {
+        throw new IOException("the server ended before it logged " + part);
+      }
+      if (line.contains(part)) {
+        return line;
+      }
+    }
   }
 
   /** What it wrote to the standard output, up to its end. */

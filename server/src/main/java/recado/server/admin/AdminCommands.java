@@ -16,6 +16,7 @@ public final class AdminCommands {
     root.addSubcommand(new RepairCommand());
     root.addSubcommand(new BackupCommand());
     root.addSubcommand(new RestoreCommand());
+    root.addSubcommand(new TlsCommand());
   }
 
   /** What {@code --data} says, wherever on the command line it stands. */

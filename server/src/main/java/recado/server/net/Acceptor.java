@@ -76,6 +76,9 @@ final class Acceptor {
   /** Says why, if that can be had without waiting: the few bytes fit the socket's buffer. */
   private void turnAway(Socket socket, Reason reason) throws IOException {
     try (socket) {
+      if (port.encryption() != null) {
+        return; // a handshake for a few words would be what it wants
+      }
       LineWriter bytes = new LineWriter(128);
       Text why = Text.of("too many connections (" + reason.label() + "); try again later");
       port.dialect().encoder().accept(new Event.Err("-", ErrorCode.RATE_LIMITED, null, why), bytes);

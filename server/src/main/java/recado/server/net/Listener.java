@@ -3,6 +3,7 @@ package recado.server.net;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +30,10 @@ public final class Listener implements AutoCloseable {
   private static final Duration LONGEST_BETWEEN_INSPECTIONS = Duration.ofSeconds(5);
   private static final Duration SHORTEST_BETWEEN_INSPECTIONS = Duration.ofMillis(50);
   private static final Duration BETWEEN_NEWS = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
+  private final List<Port> ports;
   private final Session.Services services;
   private final Doorkeeper doorkeeper;
   private final BacklogReaders backlogReaders = new BacklogReaders();
@@ -39,7 +42,8 @@ public final class Listener implements AutoCloseable {
   private final Thread inspector;
   private List<Acceptor> acceptors = List.of();
 
-  private Listener(Services services) {
+  private Listener(List<Port> ports, Services services) {
+    this.ports = ports;
     doorkeeper = services.doorkeeper();
     this.services =
         new Session.Services(
@@ -47,6 +51,7 @@ public final class Listener implements AutoCloseable {
             services.journal(),
             services.passwords(),
             doorkeeper,
+            services.secretsNeedTls(),
             backlogReaders,
             new Buffers(doorkeeper.limits().outboxBytes()),
             services.greeting());
@@ -56,6 +61,7 @@ public final class Listener implements AutoCloseable {
   /**
    * What its sessions work with.
    *
+   * @param secretsNeedTls passwords and tokens from other machines are taken inside TLS only
    * @param greeting what a connection is told first
    */
   public record Services(
@@ -63,11 +69,12 @@ public final class Listener implements AutoCloseable {
       Journal journal,
       Passwords passwords,
       Doorkeeper doorkeeper,
+      boolean secretsNeedTls,
       Supplier<Event> greeting) {}
 
   /** Accepts connections on ports that are bound; it closes them in the end. */
   public static Listener start(List<Port> ports, Services services) {
-    Listener listener = new Listener(services);
+    Listener listener = new Listener(ports, services);
     Acceptor.Door door = listener.new Entrance();
     listener.acceptors = ports.stream().map(port -> Acceptor.start(port, door)).toList();
     listener.inspector.start();
@@ -113,6 +120,7 @@ public final class Listener implements AutoCloseable {
     ConnectionLimits limits = doorkeeper.limits();
     Duration pause = between(limits.loginTime(), limits.idleTime());
     long saidAt = System.nanoTime();
+    long warnedAt = saidAt;
     try {
       while (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         long now = System.nanoTime();
@@ -122,6 +130,10 @@ public final class Listener implements AutoCloseable {
         if (now - saidAt >= BETWEEN_NEWS.toNanos()) {
           saidAt = now;
           sayNews();
+        }
+        if (now - warnedAt >= BETWEEN_WARNINGS.toNanos()) {
+          warnedAt = now;
+          warnOfCertificates();
         }
       }
     } catch (InterruptedException e) {
@@ -139,6 +151,14 @@ public final class Listener implements AutoCloseable {
     return fitting.compareTo(LONGEST_BETWEEN_INSPECTIONS) > 0
         ? LONGEST_BETWEEN_INSPECTIONS
         : fitting;
+  }
+
+  private void warnOfCertificates() {
+    for (Port port : ports) {
+      if (port.encryption() != null) {
+        port.encryption().warnIfEnding(Instant.now());
+      }
+    }
   }
 
   /** Who is refused is counted, and the sums are logged: nobody can fill the disk with a log. */

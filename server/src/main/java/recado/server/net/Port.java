@@ -6,14 +6,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import recado.server.dialect.Dialect;
+import recado.server.tls.Encryption;
 
 /**
  * A port that is taken, and what is spoken there.
  *
  * @param socket closed by the {@link Listener} that gets it
+ * @param encryption what encrypts its connections, or null if nothing does
  */
-public record Port(ServerSocket socket, Dialect dialect) {
+public record Port(ServerSocket socket, Dialect dialect, @Nullable Encryption encryption) {
   private static final int QUEUE_OF_CONNECTIONS = 4096;
 
   /**

@@ -1,7 +1,6 @@
 package recado.server.net;
 
 import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,7 @@ final class SecretRequests {
   /** Goes with what the post office will refuse anyway: no work is done for it. */
   private static final String NO_HASH = "";
 
-  private final Socket socket;
+  private final Line line;
   private final InetAddress address;
   private final Session.Services services;
   private final Caller caller;
@@ -41,16 +40,19 @@ final class SecretRequests {
    *
    * @param backlog called when a login is handed in; what it gives is run when the login is settled
    */
-  SecretRequests(
-      Socket socket, Session.Services services, Caller caller, Supplier<Runnable> backlog) {
-    this.socket = socket;
+  SecretRequests(Line line, Session.Services services, Caller caller, Supplier<Runnable> backlog) {
+    this.line = line;
     this.services = services;
     this.caller = caller;
     this.backlog = backlog;
-    address = socket.getInetAddress();
+    address = line.address();
   }
 
   void take(Request.WithSecret request) throws InterruptedException {
+    if (services.secretsNeedTls() && !line.isEncrypted() && !address.isLoopbackAddress()) {
+      decline(request, Reason.TLS_REQUIRED, ErrorCode.TLS_REQUIRED, "connect with TLS");
+      return;
+    }
     switch (request) {
       case Request.Register register -> register(register);
       case Request.Login login -> login(login);
@@ -66,16 +68,20 @@ final class SecretRequests {
     Command.OnFile onFile = lookUp(register.user());
     boolean hopeless = onFile.loggedIn() || onFile.password() != null;
     if (!hopeless && !services.doorkeeper().mayRegister(address, System.nanoTime())) {
-      decline(register, Reason.REGISTRATION, "too many new accounts; try again later");
+      decline(
+          register,
+          Reason.REGISTRATION,
+          ErrorCode.RATE_LIMITED,
+          "too many new accounts; try again later");
       return;
     }
     String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
     submit(new Command.Register(caller, register.user(), hash));
   }
 
-  private void decline(Request request, Reason reason, String why) {
+  private void decline(Request request, Reason reason, ErrorCode code, String why) {
     services.doorkeeper().refusals().count(reason);
-    submit(new Command.Decline(caller, request, ErrorCode.RATE_LIMITED, why));
+    submit(new Command.Decline(caller, request, code, why));
   }
 
   private void changePassword(Request.Password change) throws InterruptedException {
@@ -132,7 +138,7 @@ final class SecretRequests {
     CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
     submit(new Command.FindPassword(caller, user, answer));
     try {
-      while (!socket.isClosed()) {
+      while (!line.isClosed()) {
         try {
           return answer.get(1, TimeUnit.SECONDS);
         } catch (TimeoutException expected) {

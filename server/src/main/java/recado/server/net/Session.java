@@ -45,7 +45,7 @@ final class Session implements Runnable {
   /** After so long in one write, the peer does not take what it is sent. */
   private static final Duration WRITE_PATIENCE = Duration.ofSeconds(60);
 
-  private final Socket socket;
+  private final Line line;
   private final InetAddress address;
   private final Services services;
   private final ConnectionLimits limits;
@@ -70,6 +70,12 @@ final class Session implements Runnable {
   /** When it last began to listen to somebody who is not logged in. */
   private volatile long askedSince = System.nanoTime();
 
+  /** Nothing can be said yet. */
+  private volatile boolean beforeGreeting = true;
+
+  /** Since when the writer waits for the peer to take the end of TLS; 0 if it does not. */
+  private volatile long endSince;
+
   /** The inspector's: it has been told to go. */
   private boolean overdue;
 
@@ -79,6 +85,7 @@ final class Session implements Runnable {
       Journal journal,
       Passwords passwords,
       Doorkeeper doorkeeper,
+      boolean secretsNeedTls,
       BacklogReaders backlogReaders,
       Buffers buffers,
       Supplier<Event> greeting) {}
@@ -89,20 +96,19 @@ final class Session implements Runnable {
    * @throws IOException if the socket is closed already
    */
   Session(Socket socket, Port port, Services services, Consumer<Session> ended) throws IOException {
-    this.socket = socket;
-    address = socket.getInetAddress();
+    line = new Line(socket, port.encryption());
+    address = line.address();
     limits = services.doorkeeper().limits();
     silence = new Silence(limits.idleTime(), askedSince);
     pace = new Pace(limits.requestRate(), askedSince);
     this.services = services;
     this.ended = () -> ended.accept(this);
-    socket.setTcpNoDelay(true);
-    decoder = port.dialect().decoder(socket.getInputStream());
+    decoder = port.dialect().decoder(line.in());
     outlet =
         new SessionOutlet(
-            socket, port.dialect(), services, this::submitDrained, this::closeSocket, underWay);
+            line, port.dialect(), services, this::submitDrained, this::sayEndAndClose, underWay);
     caller = new Caller(outlet);
-    secretRequests = new SecretRequests(socket, services, caller, this::beginBacklog);
+    secretRequests = new SecretRequests(line, services, caller, this::beginBacklog);
   }
 
   /** Where its peer is. */
@@ -116,6 +122,25 @@ final class Session implements Runnable {
 
   @Override
   public void run() {
+    if (encrypt()) {
+      serve();
+    }
+  }
+
+  /** While its peer takes part in that, nobody else knows of the connection. */
+  private boolean encrypt() {
+    try {
+      line.encrypt();
+      beforeGreeting = false;
+      return true;
+    } catch (IOException e) {
+      LOG.debug("{}: no TLS: {}", line, e.getMessage());
+      closeLine();
+      return false;
+    }
+  }
+
+  private void serve() {
     submit(new Command.Connect(caller, services.greeting().get()));
     try {
       while (!quitting && readOne()) {
@@ -238,7 +263,14 @@ final class Session implements Runnable {
    * @param now as {@link System#nanoTime} tells
    */
   void inspect(long now) {
-    cutOffIfStuck();
+    if (beforeGreeting) {
+      if (now - askedSince > limits.loginTime().toNanos()) {
+        count(Reason.LOGIN_TIME);
+        closeLine();
+      }
+      return;
+    }
+    cutOffIfStuck(now);
     switch (silence.judge(now)) {
       case NONE -> {}
       case LONG -> submit(new Command.Tell(caller, new Event.Ping("recado")));
@@ -309,11 +341,11 @@ final class Session implements Runnable {
   private Runnable beginBacklog() {
     CountDownLatch sent = new CountDownLatch(1);
     backlogSent = sent;
-    if (socket.isClosed()) {
-      sent.countDown(); // closeSocket() may have met the former one
+    if (line.isClosed()) {
+      sent.countDown(); // closeLine() may have met the former one
     }
     return () -> {
-      if (!outlet.isSignedOn() && !socket.isClosed()) {
+      if (!outlet.isSignedOn() && !line.isClosed()) {
         count(Reason.CREDENTIALS);
       }
       sent.countDown();
@@ -325,27 +357,34 @@ final class Session implements Runnable {
   }
 
   /** The peer does not take what it is sent: the socket is closed at once. */
-  private void cutOffIfStuck() {
-    if (outlet.isStuckFor(WRITE_PATIENCE)) {
+  private void cutOffIfStuck(long now) {
+    if (outlet.isStuckFor(WRITE_PATIENCE) || isEndStuck(now)) {
       count(Reason.SLOW);
       LOG.debug("{} disconnected: slow", address);
-      closeSocket();
+      closeLine();
     }
+  }
+
+  private boolean isEndStuck(long now) {
+    return endSince != 0 && now - endSince > WRITE_PATIENCE.toNanos();
   }
 
   /** Waits until it has ended by itself, then ends it by force. */
   void awaitEnd(Duration patience) throws InterruptedException {
     outlet.awaitClosed(patience);
-    closeSocket();
+    closeLine();
+  }
+
+  /** The writer's last deed. */
+  private void sayEndAndClose() {
+    endSince = System.nanoTime();
+    line.sayEnd();
+    closeLine();
   }
 
   /** Ends a read or write that waits, too. */
-  private void closeSocket() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      LOG.debug("closing {} failed", address, e);
-    }
+  private void closeLine() {
+    line.close();
     backlogSent.countDown();
     underWay.release(2 * MAX_UNDER_WAY); // the reader may wait for answers that never come
     ended.run();

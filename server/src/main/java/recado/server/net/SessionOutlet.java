@@ -1,7 +1,6 @@
 package recado.server.net;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ final class SessionOutlet implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(SessionOutlet.class);
   private static final int BACKLOG_CHUNK_BYTES = 16 << 10;
 
-  private final Socket socket;
+  private final Line line;
   private final Session.Services services;
   private final BiConsumer<Event, LineWriter> encoder;
   private final Outbox outbox;
@@ -40,26 +39,26 @@ final class SessionOutlet implements Outlet {
   private @Nullable LineWriter gathered;
 
   /**
-   * An outlet to this socket.
+   * An outlet to this line.
    *
    * @param drained run when all was written and somebody had asked for that
    * @param closeSocket run when writing has failed, or the last word was written
-   * @throws IOException if the socket is closed already
+   * @throws IOException if the line is closed already
    */
   SessionOutlet(
-      Socket socket,
+      Line line,
       Dialect dialect,
       Session.Services services,
       Runnable drained,
       Runnable closeSocket,
       Semaphore underWay)
       throws IOException {
-    this.socket = socket;
+    this.line = line;
     this.services = services;
     this.closeSocket = closeSocket;
     this.underWay = underWay;
     encoder = dialect.encoder();
-    outbox = new Outbox(socket.getOutputStream(), services.buffers(), drained, closeSocket);
+    outbox = new Outbox(line.out(), services.buffers(), drained, closeSocket);
   }
 
   @Override
@@ -112,7 +111,7 @@ final class SessionOutlet implements Outlet {
   /** Nothing more is sent, so no gap is ever followed by anything. */
   private void cutOff() {
     services.doorkeeper().refusals().count(Reason.SLOW);
-    LOG.debug("{} disconnected: slow", socket.getRemoteSocketAddress());
+    LOG.debug("{} disconnected: slow", line);
     LineWriter bye = new LineWriter(0);
     encoder.accept(new Event.Bye(Text.of("slow")), bye);
     outbox.closeWith(bye.toBytes());

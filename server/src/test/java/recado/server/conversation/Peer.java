@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Peer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final InputStream in;
 
-  private Peer(InetSocketAddress server, boolean greeted) throws IOException {
-    socket.connect(server);
+  private Peer(Socket socket, boolean greeted) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
     String greeting = greeted ? receive() : "RECADO 1 ";
@@ -28,12 +28,17 @@ public final class Peer implements AutoCloseable {
 
   /** Connects, and waits for the greeting. */
   public Peer(InetSocketAddress server) throws IOException {
-    this(server, true);
+    this(new Socket(server.getAddress(), server.getPort()), true);
   }
 
   /** Connects; what comes first is read by who asked for it. */
   public static Peer connect(InetSocketAddress server) throws IOException {
-    return new Peer(server, false);
+    return new Peer(new Socket(server.getAddress(), server.getPort()), false);
+  }
+
+  /** The same over a socket that is connected. */
+  public static Peer over(Socket socket) throws IOException {
+    return new Peer(socket, true);
   }
 
   /** Sends what need not be a line. */

@@ -81,6 +81,7 @@ final class SessionTest {
             slow,
             new Passwords(8, 1),
             new Doorkeeper(ConnectionLimits.NONE),
+            false,
             backlogReaders,
             new Buffers(1L << 40),
             () -> new Event.Hello(1, "test", Text.EMPTY));
@@ -107,7 +108,7 @@ final class SessionTest {
       Session accepted =
           new Session(
               port.accept(),
-              new Port(port, new RecadoDialect(Limits.MAX_LINE_BYTES)),
+              new Port(port, new RecadoDialect(Limits.MAX_LINE_BYTES), null),
               services,
               _ -> ended.countDown());
       begun.complete(accepted);
