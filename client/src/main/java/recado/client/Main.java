@@ -213,7 +213,8 @@ public final class Main implements Callable<Integer> {
 
   private Desk desk(Arrival.Guest guest, Papers papers, Face face, Consumer<Exception> failed) {
     damages.forEach(damage -> face.show(new Shown.Damaged(damage)));
-    return new Desk(guest.account(), papers, new Dialer(guest.server()), face, failed);
+    return new Desk(
+        guest.account(), papers, new Dialer(guest.server(), guest.trust()), face, failed);
   }
 
   /** Scripts may use the account as long as we have it. */

@@ -1,12 +1,17 @@
 package recado.client.arrival;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import recado.client.local.Home;
 import recado.client.net.ServerAddress;
+import recado.client.net.Trust;
 import recado.client.terminal.StartException;
 import recado.client.texts.Phrase;
 import recado.protocol.ProtocolException;
@@ -16,6 +21,12 @@ import recado.protocol.UserName;
 public final class AccountOptions {
   @Option(names = "--server", paramLabel = "${bundle:ADDRESS}")
   private @Nullable String server;
+
+  @Option(names = "--tls")
+  private boolean tls;
+
+  @Option(names = "--trust", paramLabel = "${bundle:FILE}")
+  private @Nullable Path trust;
 
   @Option(names = "--user", paramLabel = "${bundle:NAME}")
   private @Nullable String user;
@@ -29,7 +40,11 @@ public final class AccountOptions {
    * @throws StartException if it is no address
    */
   public Optional<ServerAddress> server() throws StartException {
-    return server == null ? Optional.empty() : Optional.of(address("--server", server));
+    if (server == null) {
+      return Optional.empty();
+    }
+    boolean hasScheme = server.contains("://");
+    return Optional.of(address("--server", tls && !hasScheme ? "tls://" + server : server));
   }
 
   /**
@@ -42,7 +57,26 @@ public final class AccountOptions {
     if (chosen.isPresent()) {
       return chosen.get();
     }
-    return last.isPresent() ? address("settings.json", last.get().server()) : ServerAddress.USUAL;
+    ServerAddress before =
+        last.isPresent() ? address("settings.json", last.get().server()) : ServerAddress.USUAL;
+    return tls ? before.withTls() : before;
+  }
+
+  /**
+   * Which servers are believed to be who they are.
+   *
+   * @throws StartException if the certificates that are given cannot be used
+   */
+  Trust trust(Trust.Acquaintances acquaintances, Trust.Introduction introduction)
+      throws StartException {
+    if (trust == null) {
+      return Trust.usual(acquaintances, introduction);
+    }
+    try (InputStream in = Files.newInputStream(trust)) {
+      return Trust.inCertificates(in);
+    } catch (IOException | CertificateException _) {
+      throw wrong(Phrase.NO_CERTIFICATES.text(trust));
+    }
   }
 
   /** An address from an option or a file, which {@code where} names. */

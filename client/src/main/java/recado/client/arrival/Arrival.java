@@ -10,14 +10,17 @@ import recado.client.local.AccountFolder;
 import recado.client.local.Damage;
 import recado.client.local.DeviceNames;
 import recado.client.local.Home;
+import recado.client.local.KnownServers;
 import recado.client.net.ServerAddress;
 import recado.client.net.SignIn;
+import recado.client.net.Trust;
 import recado.client.terminal.NameQuestion;
 import recado.client.terminal.Screen;
 import recado.client.terminal.ServerQuestion;
 import recado.client.terminal.SignInDialogue;
 import recado.client.terminal.SignInDialogue.Outcome;
 import recado.client.terminal.StartException;
+import recado.client.texts.Phrase;
 import recado.protocol.DeviceName;
 import recado.protocol.UserName;
 
@@ -30,6 +33,7 @@ public final class Arrival {
    * Somebody who is signed in.
    *
    * @param folder the account's, open: the guest's to close
+   * @param trust in whom, with TLS
    * @param signIn for later, should the token become void
    * @param isNew whether the account has been made just now
    */
@@ -37,6 +41,7 @@ public final class Arrival {
       Account account,
       AccountFolder folder,
       ServerAddress server,
+      Trust trust,
       SignInDialogue signIn,
       boolean isNew)
       implements Closeable {
@@ -52,6 +57,7 @@ public final class Arrival {
   private final SignInDialogue.Given given;
   private final Optional<DeviceName> wantedDevice;
   private final List<Damage> damages;
+  private final Trust trust;
 
   /** With what is damaged going into this list. */
   public Arrival(
@@ -67,6 +73,10 @@ public final class Arrival {
     this.options = options;
     this.damages = damages;
     this.wantedDevice = signInOptions.device();
+    trust =
+        options.trust(
+            acquaintances(home.knownServers(damages::add)),
+            (server, fingerprint) -> screen.print(introduction(server, fingerprint)));
     given = new SignInDialogue.Given(signInOptions.password(environment), signInOptions.register());
   }
 
@@ -81,7 +91,7 @@ public final class Arrival {
     ServerAddress server = options.serverOr(last);
     Optional<UserName> user = options.userOr(last);
     if (screen.isInteractive() && !(user.isPresent() && hasToken(server, user.get()))) {
-      server = new ServerQuestion(screen).answering(server);
+      server = new ServerQuestion(screen, trust).answering(server);
     }
     Optional<Guest> guest = Optional.empty();
     while (guest.isEmpty()) {
@@ -92,6 +102,27 @@ public final class Arrival {
       home.save(new Home.LastUsed(server.toString(), guest.get().account().user()));
     }
     return guest.get();
+  }
+
+  /** The fingerprint in two halves, for it is longer than most lines. */
+  private static String introduction(ServerAddress server, String fingerprint) {
+    int half = (fingerprint.length() + 1) / 2;
+    return Phrase.FIRST_MET.text(
+        server, fingerprint.substring(0, half), fingerprint.substring(half));
+  }
+
+  private static Trust.Acquaintances acquaintances(KnownServers servers) {
+    return new Trust.Acquaintances() {
+      @Override
+      public Optional<String> of(String server) throws IOException {
+        return servers.of(server);
+      }
+
+      @Override
+      public void put(String server, String what) throws IOException {
+        servers.put(server, what);
+      }
+    };
   }
 
   private boolean hasToken(ServerAddress server, UserName user) throws IOException, StartException {
@@ -117,16 +148,16 @@ public final class Arrival {
 
   private Optional<Guest> guest(ServerAddress server, Account account, AccountFolder folder)
       throws IOException, StartException {
-    SignInDialogue signIn = new SignInDialogue(screen, server, new SignIn(server), given);
+    SignInDialogue signIn = new SignInDialogue(screen, server, new SignIn(server, trust), given);
     if (account.token() != null) {
-      return Optional.of(new Guest(account, folder, server, signIn, false));
+      return Optional.of(new Guest(account, folder, server, trust, signIn, false));
     }
     folder.save(account); // the device's name, whatever comes of it
     return switch (signIn.begin(account.user(), account.device())) {
       case Outcome.SignedIn signedIn -> {
         Account complete = account.with(signedIn.token());
         folder.save(complete);
-        yield Optional.of(new Guest(complete, folder, server, signIn, signedIn.isNew()));
+        yield Optional.of(new Guest(complete, folder, server, trust, signIn, signedIn.isNew()));
       }
       case Outcome.AnotherName _ -> Optional.empty();
     };

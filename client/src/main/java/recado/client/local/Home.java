@@ -75,6 +75,11 @@ public final class Home {
         Json.object().put("server", used.server()).put("user", used.user().toString()));
   }
 
+  /** The servers that were met with TLS. */
+  public KnownServers knownServers(Consumer<Damage> damages) {
+    return new KnownServers(folder.resolve("known-servers.json"), damages);
+  }
+
   private Path settingsFile() {
     return folder.resolve("settings.json");
   }
@@ -91,7 +96,8 @@ public final class Home {
 
   /** Where the folder of an account is, or would be. */
   public Path accountPath(String server, UserName user) {
-    String fileName = user.value() + "@" + server.replaceAll("[^A-Za-z0-9.-]", "_");
+    String place = server.substring(server.indexOf("://") < 0 ? 0 : server.indexOf("://") + 3);
+    String fileName = user.value() + "@" + place.replaceAll("[^A-Za-z0-9.-]", "_");
     return folder.resolve(fileName);
   }
 }

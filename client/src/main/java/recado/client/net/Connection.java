@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
@@ -20,7 +21,7 @@ import recado.protocol.Request;
 import recado.protocol.RequestCodec;
 
 /**
- * One TCP connection to a server.
+ * One TCP connection to a server, inside TLS if the server is addressed so.
  *
  * <p>It has two sides, each owned by one thread: {@link #read} by the one that listens to the
  * socket, {@link #send} and {@link #flush} by the one that decides what is said. They share nothing
@@ -44,11 +45,13 @@ public final class Connection implements Closeable {
    *
    * @throws IOException if none does in this time
    */
-  static Connection open(ServerAddress server, Duration timeout) throws IOException {
+  static Connection open(ServerAddress server, Trust trust, Duration timeout) throws IOException {
     IOException trouble = null;
     for (InetAddress address : InetAddress.getAllByName(server.host())) {
       try {
-        return open(new InetSocketAddress(address, server.port()), timeout);
+        return open(new InetSocketAddress(address, server.port()), server, trust, timeout);
+      } catch (UntrustedException e) {
+        throw e; // which no other address makes better
       } catch (IOException e) {
         trouble = e;
       }
@@ -56,12 +59,21 @@ public final class Connection implements Closeable {
     throw trouble == null ? new IOException("no address for " + server.host()) : trouble;
   }
 
-  private static Connection open(InetSocketAddress address, Duration timeout) throws IOException {
+  private static Connection open(
+      InetSocketAddress address, ServerAddress server, Trust trust, Duration timeout)
+      throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(address, Math.toIntExact(timeout.toMillis()));
+      int millis = Math.toIntExact(timeout.toMillis());
+      socket.connect(address, millis);
       socket.setTcpNoDelay(true); // lines are short, and each is waited for by a person
-      return new Connection(socket);
+      if (!server.encrypted()) {
+        return new Connection(socket);
+      }
+      socket.setSoTimeout(millis);
+      SSLSocket encrypted = trust.encrypt(socket, server);
+      socket.setSoTimeout(0);
+      return new Connection(encrypted);
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -42,6 +42,7 @@ public final class Dialer implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final ServerAddress server;
+  private final Trust trust;
   private final Pauses pauses = new Pauses(RandomGenerator.getDefault());
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean held;
@@ -50,8 +51,9 @@ public final class Dialer implements AutoCloseable {
   private @Nullable Thread thread;
 
   /** For this server; {@link #start} begins. */
-  public Dialer(ServerAddress server) {
+  public Dialer(ServerAddress server, Trust trust) {
     this.server = server;
+    this.trust = trust;
   }
 
   /** The server that is dialled. */
@@ -109,7 +111,7 @@ public final class Dialer implements AutoCloseable {
   private void dial(Listener listener) throws InterruptedException {
     Connection connection;
     try {
-      connection = Connection.open(server, CONNECT_TIMEOUT);
+      connection = Connection.open(server, trust, CONNECT_TIMEOUT);
     } catch (IOException e) {
       if (!closed) {
         listener.unreachable(Trouble.of(e));

@@ -16,8 +16,8 @@ public final class Doorbell {
   private Doorbell() {}
 
   /** Why no server answers there; empty if one does. */
-  public static Optional<Trouble> ring(ServerAddress server) {
-    try (Connection connection = Connection.open(server, PATIENCE)) {
+  public static Optional<Trouble> ring(ServerAddress server, Trust trust) {
+    try (Connection connection = Connection.open(server, trust, PATIENCE)) {
       connection.limitSilence(PATIENCE);
       return switch (connection.read().getFirst()) {
         case Event.Hello _ -> {

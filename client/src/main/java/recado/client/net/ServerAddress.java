@@ -2,13 +2,22 @@ package recado.client.net;
 
 import java.util.regex.Pattern;
 
-/** Where a server listens. */
-public record ServerAddress(String host, int port) {
+/**
+ * Where a server listens.
+ *
+ * @param encrypted whether it is spoken to inside TLS
+ */
+public record ServerAddress(String host, int port, boolean encrypted) {
   /** The port of a server that nobody gave another one. */
   public static final int DEFAULT_PORT = 3333;
 
+  /** The same with TLS. */
+  public static final int DEFAULT_TLS_PORT = 3334;
+
+  private static final String TLS = "tls://";
+
   /** Where a server listens that nobody told anything else. */
-  public static final ServerAddress USUAL = new ServerAddress("127.0.0.1", DEFAULT_PORT);
+  public static final ServerAddress USUAL = new ServerAddress("127.0.0.1", DEFAULT_PORT, false);
 
   private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127\\.[0-9.]+|::1");
   private static final int MAX_PORT = 65_535;
@@ -28,12 +37,19 @@ public record ServerAddress(String host, int port) {
   }
 
   /**
-   * Reads {@code host}, {@code host:port}, {@code [::1]} or {@code [::1]:port}; without a port it
-   * is {@link #DEFAULT_PORT}.
+   * Reads {@code host}, {@code host:port}, {@code [::1]} or {@code [::1]:port}, with {@code tls://}
+   * before it or not; without a port it is {@link #DEFAULT_PORT} or {@link #DEFAULT_TLS_PORT}.
    *
    * @throws IllegalArgumentException if it is anything else
    */
   public static ServerAddress parse(String written) {
+    return written.startsWith(TLS)
+        ? parse(written.substring(TLS.length()), true)
+        : parse(written, false);
+  }
+
+  private static ServerAddress parse(String written, boolean encrypted) {
+    int usual = encrypted ? DEFAULT_TLS_PORT : DEFAULT_PORT;
     if (written.startsWith("[")) {
       int end = written.indexOf(']');
       if (end < 0) {
@@ -41,13 +57,14 @@ public record ServerAddress(String host, int port) {
       }
       String rest = written.substring(end + 1);
       return new ServerAddress(
-          written.substring(1, end), rest.isEmpty() ? DEFAULT_PORT : port(rest));
+          written.substring(1, end), rest.isEmpty() ? usual : port(rest), encrypted);
     }
     int colon = written.indexOf(':');
     if (colon < 0 || colon != written.lastIndexOf(':')) { // none, or an IPv6 address without [ ]
-      return new ServerAddress(written, DEFAULT_PORT);
+      return new ServerAddress(written, usual, encrypted);
     }
-    return new ServerAddress(written.substring(0, colon), port(written.substring(colon)));
+    return new ServerAddress(
+        written.substring(0, colon), port(written.substring(colon)), encrypted);
   }
 
   private static int port(String written) {
@@ -63,9 +80,21 @@ public record ServerAddress(String host, int port) {
     return THIS_MACHINE.matcher(host).matches();
   }
 
+  /** The same inside TLS, at the usual port for that if it was the usual one. */
+  public ServerAddress withTls() {
+    return encrypted
+        ? this
+        : new ServerAddress(host, port == DEFAULT_PORT ? DEFAULT_TLS_PORT : port, true);
+  }
+
   /** As {@link #parse} reads it, the port included. */
   @Override
   public String toString() {
+    return (encrypted ? TLS : "") + place();
+  }
+
+  /** Host and port, however they are spoken to. */
+  String place() {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 }

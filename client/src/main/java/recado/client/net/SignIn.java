@@ -39,10 +39,12 @@ public final class SignIn {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
   private final ServerAddress server;
+  private final Trust trust;
 
-  /** At this server. */
-  public SignIn(ServerAddress server) {
+  /** At this server, if it is trusted. */
+  public SignIn(ServerAddress server, Trust trust) {
     this.server = server;
+    this.trust = trust;
   }
 
   /** Makes an account: Registered, Refused or NoServer. */
@@ -56,7 +58,7 @@ public final class SignIn {
   }
 
   private Answer ask(Request request) {
-    try (Connection connection = Connection.open(server, CONNECT_TIMEOUT)) {
+    try (Connection connection = Connection.open(server, trust, CONNECT_TIMEOUT)) {
       connection.limitSilence(LONGEST_SILENCE);
       connection.send(request);
       connection.flush();

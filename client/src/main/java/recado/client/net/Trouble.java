@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 
 /** Why there is no connection. */
 public enum Trouble {
@@ -18,6 +19,10 @@ public enum Trouble {
   CLOSED,
   /** Something answers, but it is no server of ours. */
   NOT_RECADO,
+  /** It cannot show that it is the server that was meant. */
+  UNTRUSTED,
+  /** It does not speak TLS, or speaks nothing else. */
+  NO_TLS,
   /** The network did, or something between here and there. */
   BROKEN;
 
@@ -26,6 +31,8 @@ public enum Trouble {
       case ConnectException _ -> REFUSED;
       case UnknownHostException _ -> NO_SUCH_HOST;
       case SocketTimeoutException _ -> NO_ANSWER;
+      case UntrustedException _ -> UNTRUSTED;
+      case SSLException _ -> NO_TLS;
       case EOFException _ -> CLOSED;
       default -> BROKEN;
     };

@@ -26,7 +26,9 @@ final class OwnClient implements Office {
     this.inbox = inbox;
     face = new QuietFace(inbox, complaints);
     Papers papers = Papers.open(guest.folder(), guest.account().user(), this::damaged);
-    desk = new Desk(guest.account(), papers, new Dialer(guest.server()), face, face::failed);
+    desk =
+        new Desk(
+            guest.account(), papers, new Dialer(guest.server(), guest.trust()), face, face::failed);
     control = ControlSocket.open(guest.folder().path(), desk, Optional.of(this::letGo));
   }
 

@@ -93,6 +93,8 @@ public final class NoticeLines {
       case NO_ANSWER -> Phrase.TROUBLE_NO_ANSWER.text();
       case CLOSED -> Phrase.TROUBLE_CLOSED.text();
       case NOT_RECADO -> Phrase.TROUBLE_NOT_RECADO.text();
+      case UNTRUSTED -> Phrase.TROUBLE_UNTRUSTED.text();
+      case NO_TLS -> Phrase.TROUBLE_NO_TLS.text();
       case BROKEN -> Phrase.TROUBLE_BROKEN.text();
     };
   }

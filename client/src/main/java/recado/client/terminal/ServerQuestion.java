@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import recado.client.net.Doorbell;
 import recado.client.net.ServerAddress;
 import recado.client.net.Trouble;
+import recado.client.net.Trust;
 import recado.client.texts.Phrase;
 
 /**
@@ -16,10 +17,12 @@ public final class ServerQuestion {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Screen screen;
+  private final Trust trust;
 
   /** On a screen with somebody in front of it. */
-  public ServerQuestion(Screen screen) {
+  public ServerQuestion(Screen screen, Trust trust) {
     this.screen = screen;
+    this.trust = trust;
   }
 
   /**
@@ -28,7 +31,7 @@ public final class ServerQuestion {
    * @throws StartException if the person does not want to wait
    */
   public ServerAddress answering(ServerAddress first) throws StartException {
-    Optional<Trouble> trouble = Doorbell.ring(first);
+    Optional<Trouble> trouble = Doorbell.ring(first, trust);
     if (trouble.isEmpty()) {
       return first;
     }
@@ -46,7 +49,7 @@ public final class ServerQuestion {
       if (wanted.isPresent()) {
         server = wanted.get();
         screen.print(Phrase.TRYING_SERVER.text(server));
-        trouble = Doorbell.ring(server);
+        trouble = Doorbell.ring(server, trust);
         if (trouble.isPresent()) {
           screen.print(noServer(server, trouble.get()));
         }
@@ -90,7 +93,7 @@ public final class ServerQuestion {
       try {
         do {
           Thread.sleep(PAUSE);
-        } while (Doorbell.ring(server).isPresent());
+        } while (Doorbell.ring(server, trust).isPresent());
         found();
       } catch (InterruptedException expected) {
         // end() ends a pause, and the thread, this way.

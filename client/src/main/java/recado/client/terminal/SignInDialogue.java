@@ -259,6 +259,9 @@ public final class SignInDialogue {
         return answer;
       }
       String line = Phrase.UNREACHABLE.text(server, NoticeLines.trouble(why));
+      if (why == Trouble.UNTRUSTED) { // which waiting does not change
+        throw new StartException(StartException.FAILED, line);
+      }
       boolean patient =
           screen.isInteractive() || System.nanoTime() - begun < PATIENCE_WITHOUT_PERSON.toNanos();
       if (!patient) {

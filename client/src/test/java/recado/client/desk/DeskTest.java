@@ -23,6 +23,7 @@ import recado.client.local.Account;
 import recado.client.local.AccountFolder;
 import recado.client.local.Home;
 import recado.client.net.Dialer;
+import recado.client.net.Trusts;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.DeviceName;
@@ -56,7 +57,8 @@ final class DeskTest {
     Account ana = new Account("test:1", ANA, new DeviceName("laptop"), Secret.of("token-1"));
     face = new RecordingFace();
     Papers papers = Papers.open(account, ANA, damage -> {});
-    desk = new Desk(ana, papers, new Dialer(server.address()), face, diskFailures::add);
+    desk =
+        new Desk(ana, papers, new Dialer(server.address(), Trusts.NONE), face, diskFailures::add);
     desk.start();
   }
 

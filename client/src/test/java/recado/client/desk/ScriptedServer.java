@@ -25,7 +25,8 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   ServerAddress address() {
-    return new ServerAddress(socket.getInetAddress().getHostAddress(), socket.getLocalPort());
+    return new ServerAddress(
+        socket.getInetAddress().getHostAddress(), socket.getLocalPort(), false);
   }
 
   /** Waits for the client. */

@@ -100,6 +100,7 @@ final class WordsInSourcesTest {
           Pattern.compile("(recado|bench)-[-a-z%0-9]*"), // threads, accounts
           Pattern.compile("recado (chat|bench)(: | )"), // the program
           Pattern.compile("[a-z-]*(\\.[a-z]+)+-?"), // files
+          Pattern.compile("[a-z]*://"), // schemes
           Pattern.compile("(?s) ?<.+>\n?"), // what a browser obeys
           Pattern.compile(" [a-z]+=\".*\""),
           Pattern.compile("(\u001b\\[\\??[0-9]*[A-Za-z]|\r)+")); // what a terminal obeys
@@ -134,7 +135,8 @@ final class WordsInSourcesTest {
           Map.entry("Past", "names of columns"),
           Map.entry("PrivateFiles", "POSIX's rights"),
           Map.entry("Report", "keys in JSON"),
-          Map.entry("Session", "the protocol's, in PING"));
+          Map.entry("Session", "the protocol's, in PING"),
+          Map.entry("Trust", "names of algorithms, and a word in a file"));
 
   /** Sentences that nobody is shown, and why. */
   private static final Map<String, String> EXCEPTIONS =
