@@ -1,6 +1,7 @@
 package recado.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a client can ask of the server: one line each, see {@code docs/protocol.md}. */
 public sealed interface Request {
@@ -20,8 +21,9 @@ public sealed interface Request {
   /** Is answered with a list, which can be long. */
   sealed interface ForList extends InSession {}
 
-  /** Make an account. */
-  record Register(UserName user, Secret secret) implements WithSecret {}
+  /** Make an account, with an invitation where the server wants one. */
+  record Register(UserName user, @Nullable Secret invitation, Secret secret)
+      implements WithSecret {}
 
   /** Begin a session with the password. */
   record Login(UserName user, DeviceName device, Secret secret) implements WithSecret {}

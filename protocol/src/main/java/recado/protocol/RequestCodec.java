@@ -87,8 +87,10 @@ public final class RequestCodec {
 
   private static Request register(WireLine line) throws ProtocolException {
     UserName user = UserName.parse(line.param(0));
-    expectParams(line, 1);
-    return new Request.Register(user, new Secret(line.text()));
+    boolean invited = line.paramCount() > 1;
+    expectParams(line, invited ? 2 : 1);
+    Secret invitation = invited ? Secret.of(line.param(1)) : null;
+    return new Request.Register(user, invitation, new Secret(line.text()));
   }
 
   private static Request login(WireLine line) throws ProtocolException {
@@ -203,8 +205,13 @@ public final class RequestCodec {
       case Request.Ack(EntryId upTo) -> words(out, "ACK", upTo);
       case Request.Read(Conversation in, EntryId upTo) -> words(out, "READ", in, upTo);
       case Request.Typing(Conversation in) -> words(out, "TYPING", in);
-      case Request.Register(UserName user, Secret password) ->
-          words(out, "REGISTER", user).put(TEXT).put(password.text().wire());
+      case Request.Register(UserName user, Secret invitation, Secret password) -> {
+        words(out, "REGISTER", user);
+        if (invitation != null) {
+          out.put((byte) ' ').utf8(invitation.reveal());
+        }
+        out.put(TEXT).put(password.text().wire());
+      }
       case Request.Login(UserName user, DeviceName device, Secret password) ->
           words(out, "LOGIN", user, device).put(TEXT).put(password.text().wire());
       case Request.Resume(UserName user, DeviceName device, Secret token) ->

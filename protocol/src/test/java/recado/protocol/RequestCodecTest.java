@@ -34,7 +34,11 @@ final class RequestCodecTest {
     List<UserName> both = List.of(BRUNO, CARLA);
     Text topic = Text.of("a \\ and\na new line");
     return Stream.of(
-        arguments("REGISTER @ana :a secret", new Request.Register(ANA, Secret.of("a secret"))),
+        arguments(
+            "REGISTER @ana :a secret", new Request.Register(ANA, null, Secret.of("a secret"))),
+        arguments(
+            "REGISTER @ana k7fq-x2 :a secret",
+            new Request.Register(ANA, Secret.of("k7fq-x2"), Secret.of("a secret"))),
         arguments("LOGIN @ana pc :a secret", new Request.Login(ANA, PC, Secret.of("a secret"))),
         arguments("RESUME @ana pc :t0k3n", new Request.Resume(ANA, PC, Secret.of("t0k3n"))),
         arguments("PASSWORD :a new one", new Request.Password(Secret.of("a new one"))),

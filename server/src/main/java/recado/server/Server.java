@@ -33,6 +33,7 @@ import recado.server.store.files.CsvMessageLog;
 import recado.server.store.files.DataFolder;
 import recado.server.store.files.FileJournal;
 import recado.server.store.files.JsonGroupStore;
+import recado.server.store.files.JsonInvitationStore;
 import recado.server.tls.Encryption;
 
 /** A running server: makes its parts, starts them in order, and stops them in the opposite one. */
@@ -157,7 +158,9 @@ public final class Server implements AutoCloseable {
     own(messageLog::close);
     return PostOffice.open(
         new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()),
-        config.quotas());
+        config.quotas(),
+        config.registration(),
+        new JsonInvitationStore(disk));
   }
 
   /**

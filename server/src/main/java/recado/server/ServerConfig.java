@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
+import recado.server.postoffice.Registration;
 
 /**
  * What a server is told at its start.
@@ -20,6 +21,7 @@ public record ServerConfig(
     boolean messageLog,
     PasswordCost passwordCost,
     Quotas quotas,
+    Registration registration,
     Network network) {
 
   /**

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recado.protocol.Text;
 import recado.server.auth.Passwords;
+import recado.server.postoffice.Registration;
 
 /** The options of a server that runs, but for its data folder, which the commands share. */
 final class ServerOptions {
@@ -62,6 +63,15 @@ final class ServerOptions {
   private Durability durability = Durability.fsync;
 
   @Option(
+      names = "--registration",
+      defaultValue = "open",
+      paramLabel = "open|closed|invite",
+      description =
+          "Who may make an account: everybody, nobody (see: users add), or who has an invitation"
+              + " (see: invite) (default: ${DEFAULT-VALUE}).")
+  private Registration registration = Registration.OPEN;
+
+  @Option(
       names = "--password-memory-kib",
       defaultValue = "" + Passwords.DEFAULT_MEMORY_KIB,
       paramLabel = "KIB",
@@ -104,6 +114,7 @@ final class ServerOptions {
         !noMessageLog,
         new ServerConfig.PasswordCost(passwordMemoryKib, passwordIterations),
         limits.quotas(),
+        registration,
         new ServerConfig.Network(
             bind,
             port,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import recado.protocol.Limits;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
+import recado.server.postoffice.Registration;
 
 /** How tests configure a server within their own process. */
 public final class ServerConfigs {
@@ -19,6 +20,21 @@ public final class ServerConfigs {
     return with(data, "test", "", false, quotas, limits);
   }
 
+  /** The same where not everybody may make an account. */
+  public static ServerConfig admitting(Path data, Registration registration) {
+    ServerConfig open = on(data, "test", "", false);
+    return new ServerConfig(
+        data,
+        open.name(),
+        open.motd(),
+        open.syncing(),
+        open.messageLog(),
+        open.passwordCost(),
+        open.quotas(),
+        registration,
+        open.network());
+  }
+
   /** The same with TLS on any free port as well, at this address. */
   static ServerConfig encrypted(
       ServerConfig plain, String bind, Path certificates, Path key, boolean required) {
@@ -31,6 +47,7 @@ public final class ServerConfigs {
         plain.messageLog(),
         plain.passwordCost(),
         plain.quotas(),
+        plain.registration(),
         new ServerConfig.Network(
             bind,
             network.port(),
@@ -55,6 +72,7 @@ public final class ServerConfigs {
         true,
         new ServerConfig.PasswordCost(8, 1),
         quotas,
+        Registration.OPEN,
         new ServerConfig.Network("127.0.0.1", 0, null, false, limits, Limits.MAX_LINE_BYTES));
   }
 }

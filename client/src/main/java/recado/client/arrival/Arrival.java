@@ -77,7 +77,11 @@ public final class Arrival {
         options.trust(
             acquaintances(home.knownServers(damages::add)),
             (server, fingerprint) -> screen.print(introduction(server, fingerprint)));
-    given = new SignInDialogue.Given(signInOptions.password(environment), signInOptions.register());
+    given =
+        new SignInDialogue.Given(
+            signInOptions.password(environment),
+            signInOptions.register(),
+            signInOptions.invitation());
   }
 
   /**

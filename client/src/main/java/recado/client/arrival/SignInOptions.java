@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,7 @@ import recado.protocol.Secret;
 
 /** The options with which a device signs in, the first time. Immutable once they are read. */
 public final class SignInOptions {
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final String PASSWORD_VARIABLE = "RECADO_PASSWORD";
 
   @Option(names = "--device", paramLabel = "${bundle:NAME}")
@@ -26,6 +28,24 @@ public final class SignInOptions {
 
   @Option(names = "--register")
   private boolean register;
+
+  @Option(names = "--invitation", paramLabel = "${bundle:CODE}")
+  private @Nullable String invitation;
+
+  /**
+   * What the server may want for a new account.
+   *
+   * @throws StartException if it is no code
+   */
+  Optional<Secret> invitation() throws StartException {
+    if (invitation == null) {
+      return Optional.empty();
+    }
+    if (!CODE.matcher(invitation).matches()) {
+      throw AccountOptions.wrong(Phrase.BAD_INVITATION.text());
+    }
+    return Optional.of(Secret.of(invitation));
+  }
 
   Optional<DeviceName> device() throws StartException {
     if (device == null) {
@@ -58,6 +78,6 @@ public final class SignInOptions {
   }
 
   boolean register() {
-    return register;
+    return register || invitation != null;
   }
 }

@@ -109,7 +109,7 @@ final class Peer {
       return;
     }
     if (!registered) {
-      say(new Request.Register(name, password));
+      say(new Request.Register(name, null, password));
     }
     say(new Request.Login(name, DEVICE, password));
   }

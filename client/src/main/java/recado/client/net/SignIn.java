@@ -47,9 +47,9 @@ public final class SignIn {
     this.trust = trust;
   }
 
-  /** Makes an account: Registered, Refused or NoServer. */
-  public Answer register(UserName user, Secret password) {
-    return ask(new Request.Register(user, password));
+  /** Makes an account, with an invitation if there is one: Registered, Refused or NoServer. */
+  public Answer register(UserName user, Optional<Secret> invitation, Secret password) {
+    return ask(new Request.Register(user, invitation.orElse(null), password));
   }
 
   /** Asks for a token: Token, Refused or NoServer. */

@@ -23,8 +23,9 @@ public final class SignInDialogue {
    * What came with the options, so that it need not be asked for.
    *
    * @param register whether the account is to be made, if there is none
+   * @param invitation what the server may want for that
    */
-  public record Given(Optional<Secret> password, boolean register) {}
+  public record Given(Optional<Secret> password, boolean register, Optional<Secret> invitation) {}
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -144,7 +145,7 @@ public final class SignInDialogue {
       Secret password = first;
       while (true) {
         Secret tried = password;
-        switch (persist(() -> signIn.register(user, tried))) {
+        switch (persist(() -> signIn.register(user, given.invitation(), tried))) {
           case Answer.Registered _ -> {
             isNew = true;
             known = Known.FIXED;

@@ -9,6 +9,7 @@ import recado.protocol.Conversation;
 import recado.protocol.Event;
 import recado.protocol.UserName;
 import recado.server.store.Addressee;
+import recado.server.store.Credential;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
 import recado.server.store.StoredGroup;
@@ -102,6 +103,14 @@ final class Mentions {
       case JournalRecord.PasswordChanged r -> {
         add(r.user());
         passwords.put(r.user(), r.password());
+      }
+      case JournalRecord.PasswordSet r -> {
+        add(r.user());
+        passwords.put(r.user(), r.password());
+      }
+      case JournalRecord.AccountErased r -> {
+        add(r.user());
+        passwords.put(r.user(), Credential.DELETED.toString());
       }
       case JournalRecord.BlockSet r -> {
         add(r.user());

@@ -94,6 +94,7 @@ final class Line implements Closeable {
 
   @Override
   public String toString() {
-    return socket.getInetAddress() + ":" + socket.getPort();
+    String host = socket.getInetAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + socket.getPort();
   }
 }

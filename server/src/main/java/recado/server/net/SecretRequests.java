@@ -65,8 +65,10 @@ final class SecretRequests {
     if (isTooShort(register.secret(), "REGISTER", register.user().toString())) {
       return;
     }
-    Command.OnFile onFile = lookUp(register.user());
-    boolean hopeless = onFile.loggedIn() || onFile.password() != null;
+    Secret code = register.invitation();
+    TokenHash invitation = code == null ? null : TokenHash.of(code.reveal());
+    Command.OnFile onFile = lookUp(register.user(), invitation);
+    boolean hopeless = onFile.loggedIn() || onFile.known() || !onFile.admitted();
     if (!hopeless && !services.doorkeeper().mayRegister(address, System.nanoTime())) {
       decline(
           register,
@@ -76,7 +78,7 @@ final class SecretRequests {
       return;
     }
     String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
-    submit(new Command.Register(caller, register.user(), hash));
+    submit(new Command.Register(caller, register.user(), invitation, hash));
   }
 
   private void decline(Request request, Reason reason, ErrorCode code, String why) {
@@ -88,7 +90,7 @@ final class SecretRequests {
     if (isTooShort(change.secret(), "PASSWORD", null)) {
       return;
     }
-    boolean hopeless = !lookUp(null).loggedIn();
+    boolean hopeless = !lookUp(null, null).loggedIn();
     String hash = hopeless ? NO_HASH : services.passwords().hash(change.secret());
     submit(new Command.ChangePassword(caller, hash, newToken()));
   }
@@ -107,7 +109,7 @@ final class SecretRequests {
   }
 
   private void login(Request.Login login) throws InterruptedException {
-    Command.OnFile onFile = lookUp(login.user());
+    Command.OnFile onFile = lookUp(login.user(), null);
     boolean matches =
         !onFile.loggedIn()
             && services
@@ -134,9 +136,10 @@ final class SecretRequests {
     };
   }
 
-  private Command.OnFile lookUp(@Nullable UserName user) throws InterruptedException {
+  private Command.OnFile lookUp(@Nullable UserName user, @Nullable TokenHash invitation)
+      throws InterruptedException {
     CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
-    submit(new Command.FindPassword(caller, user, answer));
+    submit(new Command.FindPassword(caller, user, invitation, answer));
     try {
       while (!line.isClosed()) {
         try {
@@ -145,7 +148,7 @@ final class SecretRequests {
           // the post office is busy, or has ended: then the socket will be closed
         }
       }
-      return new Command.OnFile(false, null);
+      return Command.OnFile.NOTHING;
     } catch (ExecutionException e) {
       throw new IllegalStateException("looking up a password failed", e.getCause());
     }

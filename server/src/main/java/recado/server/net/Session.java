@@ -27,6 +27,7 @@ import recado.server.limits.Refusals.Reason;
 import recado.server.postoffice.Caller;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
+import recado.server.postoffice.Whereabouts;
 import recado.server.store.Journal;
 
 /**
@@ -107,7 +108,10 @@ final class Session implements Runnable {
     outlet =
         new SessionOutlet(
             line, port.dialect(), services, this::submitDrained, this::sayEndAndClose, underWay);
-    caller = new Caller(outlet);
+    caller =
+        new Caller(
+            outlet,
+            new Whereabouts(line.toString(), line.isEncrypted(), System.currentTimeMillis()));
     secretRequests = new SecretRequests(line, services, caller, this::beginBacklog);
   }
 

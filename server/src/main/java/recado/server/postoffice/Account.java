@@ -17,6 +17,7 @@ import recado.protocol.GroupName;
 import recado.protocol.UserName;
 import recado.server.store.Addressee;
 import recado.server.store.Audience;
+import recado.server.store.Credential;
 import recado.server.store.StoredAccount;
 
 /** A person: password, devices, blocks, groups, and the messages they send. */
@@ -25,7 +26,7 @@ final class Account {
   final String number;
   final long created;
 
-  /** The hash, as a PHC string. */
+  /** As {@link Credential} writes it. */
   String password;
 
   /** When last online, in milliseconds since 1970-01-01 UTC; 0 for never. */
@@ -72,6 +73,10 @@ final class Account {
     alone = Audience.of(name);
   }
 
+  Credential credential() {
+    return Credential.parse(password);
+  }
+
   StoredAccount toStored() {
     return new StoredAccount(name, number, password, created);
   }
@@ -80,6 +85,11 @@ final class Account {
   @Override
   public int hashCode() {
     return name.hashCode();
+  }
+
+  /** Whether only its name is left, which stays taken. */
+  boolean isDeleted() {
+    return password.equals(Credential.DELETED.toString());
   }
 
   boolean isOnline() {

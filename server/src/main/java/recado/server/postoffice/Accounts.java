@@ -47,7 +47,7 @@ final class Accounts {
 
   Account get(UserName name) throws Refusal {
     Account account = find(name);
-    if (account == null) {
+    if (account == null || account.isDeleted()) {
       throw new Refusal(ErrorCode.NO_SUCH_USER, name, "there is no user " + name);
     }
     return account;

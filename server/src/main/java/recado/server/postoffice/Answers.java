@@ -42,6 +42,7 @@ final class Answers {
           Command.Dismiss _,
           Command.HangUp _,
           Command.Drained _,
+          Command.Administer _,
           Command.Stop _ ->
           "-";
     };
@@ -63,6 +64,7 @@ final class Answers {
           Command.Dismiss _,
           Command.HangUp _,
           Command.Drained _,
+          Command.Administer _,
           Command.Stop _ ->
           null;
     };

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller {
   final Outlet outlet;
+  final Whereabouts from;
   final Set<Account> watching = new HashSet<>();
 
   @Nullable Account account;
@@ -36,8 +37,14 @@ public final class Caller {
   /** What to run when the backlog of a login has been sent, or the login has failed. */
   @Nullable Runnable settled;
 
-  /** A connection that has just come. */
+  /** A connection that has just come from nowhere that is known. */
   public Caller(Outlet outlet) {
+    this(outlet, Whereabouts.NOWHERE);
+  }
+
+  /** A connection that has just come. */
+  public Caller(Outlet outlet, Whereabouts from) {
     this.outlet = outlet;
+    this.from = from;
   }
 }

@@ -45,20 +45,34 @@ public sealed interface Command {
   /** An outlet has written everything and has room for more of the mailbox. */
   record Drained(Caller caller) implements Command {}
 
-  /** Which password hash is on file for this user, if any is asked for? Asked before slow work. */
-  record FindPassword(Caller caller, @Nullable UserName user, CompletableFuture<OnFile> answer)
+  /**
+   * Which password hash is on file for this user, if any is asked for? Asked before slow work.
+   *
+   * @param invitation what a new account would be made with, or null
+   */
+  record FindPassword(
+      Caller caller,
+      @Nullable UserName user,
+      @Nullable TokenHash invitation,
+      CompletableFuture<OnFile> answer)
       implements Command {}
 
   /**
    * What is on file.
    *
    * @param loggedIn this connection has a user already
-   * @param password the hash, or null for an unknown user
+   * @param known there is an account of this name
+   * @param password the hash that opens it, or null if none does
+   * @param admitted an account may be made with that invitation
    */
-  record OnFile(boolean loggedIn, @Nullable String password) {}
+  record OnFile(boolean loggedIn, boolean known, @Nullable String password, boolean admitted) {
+    /** Of a connection that has ended, or a disk that has. */
+    public static final OnFile NOTHING = new OnFile(false, false, null, false);
+  }
 
-  /** Make an account with this password hash. */
-  record Register(Caller caller, UserName user, String password) implements Command {}
+  /** Make an account with this password hash, and an invitation if there is one. */
+  record Register(Caller caller, UserName user, @Nullable TokenHash invitation, String password)
+      implements Command {}
 
   /**
    * The password has been checked against this hash: begin a session, and give the device a token.
@@ -84,6 +98,9 @@ public sealed interface Command {
 
   /** Change the password to one with this hash. */
   record ChangePassword(Caller caller, String password, NewToken token) implements Command {}
+
+  /** What the operator asks for. */
+  record Administer(Administration asked) implements Command {}
 
   /** Stop: say goodbye to all and make everything safe. */
   record Stop() implements Command {}

@@ -16,15 +16,17 @@ final class FrontDesk {
   private final MessageDesk messages;
   private final GroupDesk groups;
   private final DirectoryDesk directory;
+  private final AdminDesk admin;
   private final Set<Caller> connected = new LinkedHashSet<>();
   private boolean stopped;
 
-  FrontDesk(Office office, AccountStore accountStore) {
+  FrontDesk(Office office, AccountStore accountStore, Admission admission) {
     effects = office.effects();
-    sessions = new SessionDesk(office, accountStore);
+    sessions = new SessionDesk(office, accountStore, admission);
     messages = new MessageDesk(office);
     groups = new GroupDesk(office);
     directory = new DirectoryDesk(office);
+    admin = new AdminDesk(office, sessions, groups, admission, connected);
   }
 
   /** Whether somebody has asked to stop. */
@@ -62,6 +64,7 @@ final class FrontDesk {
         Session session = session(change.caller());
         sessions.changePassword(change.caller(), session.account(), session.device(), change);
       }
+      case Command.Administer(Administration asked) -> admin.decide(asked);
       case Command.Stop _ -> {
         for (Caller caller : List.copyOf(connected)) {
           sessions.end(caller, "shutdown");
@@ -125,7 +128,7 @@ final class FrontDesk {
   /** The connection that wanted this has been ended meanwhile: nothing is done, nobody waits. */
   void abandon(Command command) {
     if (command instanceof Command.FindPassword find) {
-      find.answer().complete(new Command.OnFile(false, null));
+      find.answer().complete(Command.OnFile.NOTHING);
     }
     settleLogin(command);
   }
@@ -151,8 +154,9 @@ final class FrontDesk {
         effects.close(caller);
       }
       case Command.Stop _ -> stop();
+      case Command.Administer(Administration asked) -> admin.fail(asked, "the disk has failed");
       case Command.AskAll _ -> throw new IllegalArgumentException("to be refused one by one");
-      case Command.FindPassword find -> find.answer().complete(new Command.OnFile(false, null));
+      case Command.FindPassword find -> find.answer().complete(Command.OnFile.NOTHING);
       case Command.Drained(Caller caller) -> {
         // its mailbox may hold what was refused: it must not be read on
         effects.tell(caller, new Event.Bye(Text.of("the disk has failed")));
@@ -181,7 +185,7 @@ final class FrontDesk {
           effects.tell(caller, Answers.unavailable(command));
       case Command.Decline declined ->
           effects.tell(declined.caller(), Answers.unavailable(command));
-      case Command.Register(Caller caller, var _, var _) ->
+      case Command.Register(Caller caller, var _, var _, var _) ->
           effects.tell(caller, Answers.unavailable(command));
       case Command.ChangePassword(Caller caller, var _, var _) ->
           effects.tell(caller, Answers.unavailable(command));

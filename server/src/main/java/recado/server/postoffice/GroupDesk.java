@@ -115,6 +115,13 @@ final class GroupDesk {
     post(group.name, GroupChange.LEFT, account, List.of(), null, group.audience());
   }
 
+  /** Somebody is deleted: they leave all groups, as if they had done so. */
+  void leaveAll(Account account) throws Refusal {
+    for (Group group : List.copyOf(account.groups.values())) {
+      post(group.name, GroupChange.LEFT, account, List.of(), null, group.audience());
+    }
+  }
+
   private void setTopic(Account account, GroupName name, Text topic) throws Refusal {
     Group group = office.groups().getForMember(name, account);
     office.state().mailboxes.expectRoom(group.audience());

@@ -65,6 +65,8 @@ final class HeldReceipts {
           JournalRecord.SignedOn _,
           JournalRecord.SignedOff _,
           JournalRecord.PasswordChanged _,
+          JournalRecord.PasswordSet _,
+          JournalRecord.AccountErased _,
           JournalRecord.BlockSet _,
           JournalRecord.DeviceForgotten _ ->
           false;

@@ -301,6 +301,14 @@ final class Mailboxes {
     return made;
   }
 
+  /** Drops all devices, and what waits. */
+  void erase(Account account) {
+    for (DeviceName name : List.copyOf(account.devices.keySet())) {
+      forget(account, name);
+    }
+    account.waiting.leaveUpTo(Long.MAX_VALUE, (id, needless) -> releaseUnless(needless, id));
+  }
+
   /** Drops a device. What waited for an account's last one waits for the next. */
   void forget(Account account, DeviceName name) {
     Device device = account.devices.remove(name);

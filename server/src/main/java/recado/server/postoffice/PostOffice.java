@@ -14,6 +14,7 @@ import recado.protocol.Event;
 import recado.protocol.Request;
 import recado.protocol.Text;
 import recado.server.store.AccountStore;
+import recado.server.store.InvitationStore;
 import recado.server.store.Journal;
 import recado.server.store.MessageLog;
 import recado.server.store.StoredAccount;
@@ -71,7 +72,7 @@ public final class PostOffice {
   private long nextTidying;
   private boolean diskFailed;
 
-  private PostOffice(Ports ports, State state, long lastId, Effects effects) {
+  private PostOffice(Ports ports, State state, long lastId, Effects effects, Admission admission) {
     journal = ports.journal();
     accountStore = ports.accounts();
     messageLog = ports.messageLog();
@@ -81,7 +82,7 @@ public final class PostOffice {
     nextCleaning = clock.millis() + BETWEEN_CLEANINGS.toMillis();
     ledger = new Ledger(journal, state, lastId);
     Office office = new Office(state, ledger, effects, messageLog);
-    frontDesk = new FrontDesk(office, accountStore);
+    frontDesk = new FrontDesk(office, accountStore, admission);
   }
 
   /** What a post office needs of the world. */
@@ -94,6 +95,17 @@ public final class PostOffice {
    * @throws IOException if they cannot be read or trusted
    */
   public static PostOffice open(Ports ports, Quotas quotas) throws IOException {
+    return open(ports, quotas, Registration.OPEN, InvitationStore.NONE);
+  }
+
+  /**
+   * The same where not everybody may make an account.
+   *
+   * @throws IOException if the stores cannot be read or trusted
+   */
+  public static PostOffice open(
+      Ports ports, Quotas quotas, Registration registration, InvitationStore invitations)
+      throws IOException {
     Effects effects = new Effects();
     State state = new State(ports.journal(), effects, quotas);
     List<StoredAccount> stored = ports.accounts().load();
@@ -101,7 +113,8 @@ public final class PostOffice {
     long lastId = ports.journal().recover(state);
     bringUpToDate(ports.accounts(), stored, state);
     state.recovered(lastId);
-    PostOffice office = new PostOffice(ports, state, lastId, effects);
+    Admission admission = new Admission(registration, invitations, state.accounts);
+    PostOffice office = new PostOffice(ports, state, lastId, effects, admission);
     Recollection.remind(state, ports.messageLog());
     return office;
   }

@@ -9,6 +9,7 @@ import recado.protocol.Event;
 import recado.protocol.Text;
 import recado.protocol.UserName;
 import recado.server.store.AccountStore;
+import recado.server.store.Credential;
 import recado.server.store.JournalRecord;
 import recado.server.store.TokenHash;
 
@@ -19,23 +20,33 @@ final class SessionDesk {
 
   private final Office office;
   private final AccountStore store;
+  private final Admission admission;
 
-  SessionDesk(Office office, AccountStore store) {
+  SessionDesk(Office office, AccountStore store, Admission admission) {
     this.office = office;
     this.store = store;
+    this.admission = admission;
   }
 
   void findPassword(Command.FindPassword command) {
     UserName user = command.user();
     Account account = user == null ? null : office.accounts().find(user);
     boolean loggedIn = command.caller().account != null;
-    String password = account == null ? null : account.password;
-    command.answer().complete(new Command.OnFile(loggedIn, password));
+    String password = account == null ? null : account.credential().opener();
+    boolean admitted = admission.admits(command.invitation(), office.ledger().now());
+    command.answer().complete(new Command.OnFile(loggedIn, account != null, password, admitted));
   }
 
   void register(Command.Register command) throws Refusal {
     expectNotLoggedIn(command.caller());
     UserName name = command.user();
+    expectNewName(name);
+    admission.admit(name, command.invitation(), office.ledger().now());
+    Account account = make(name, command.password());
+    office.effects().tell(command.caller(), new Event.Registered(name, account.number));
+  }
+
+  void expectNewName(UserName name) throws Refusal {
     if (name.isNumber()) {
       throw new Refusal(
           ErrorCode.BAD_NAME, name, "a name of 13 digits alone is a number, not a name");
@@ -43,17 +54,25 @@ final class SessionDesk {
     if (office.accounts().find(name) != null) {
       throw new Refusal(ErrorCode.NAME_TAKEN, name, "somebody has the name " + name + " already");
     }
-    long now = office.ledger().now();
-    Account account = office.accounts().create(name, command.password(), now);
+  }
+
+  /** A new account, with a password as {@link Credential} writes it. */
+  Account make(UserName name, String password) {
+    Account account = office.accounts().create(name, password, office.ledger().now());
     store.put(account.toStored());
-    office.effects().tell(command.caller(), new Event.Registered(name, account.number));
+    return account;
   }
 
   void login(Command.Login command) throws Refusal {
     expectNotLoggedIn(command.caller());
     Account account = office.accounts().find(command.user());
-    if (account == null || !account.password.equals(command.checked())) {
+    Credential credential = account == null ? Credential.DELETED : account.credential();
+    String opener = credential.opener();
+    if (account == null || opener == null || !opener.equals(command.checked())) {
       throw badCredentials();
+    }
+    if (credential.use() == Credential.Use.ONCE) {
+      setPassword(account, credential.used());
     }
     begin(command.caller(), account, command.device(), command.token(), command.settled());
   }
@@ -181,6 +200,20 @@ final class SessionDesk {
     }
     office.effects().tell(caller, new Event.Token(c.token().token()));
     office.effects().tell(caller, new Event.PasswordChanged());
+  }
+
+  /** What the operator, or a password that was good once, brings about: no token stays good. */
+  void setPassword(Account account, Credential credential) {
+    Ledger ledger = office.ledger();
+    ledger.record(
+        new JournalRecord.PasswordSet(
+            ledger.nextId(), ledger.now(), account.name, credential.toString()));
+    store.put(account.toStored());
+  }
+
+  /** What the store has of an account has changed. */
+  void keep(Account account) {
+    store.put(account.toStored());
   }
 
   /** Says goodbye and ends the connection. */

@@ -9,6 +9,7 @@ import recado.protocol.GroupName;
 import recado.protocol.UserName;
 import recado.server.store.Addressee;
 import recado.server.store.Audience;
+import recado.server.store.Credential;
 import recado.server.store.Journal;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
@@ -45,6 +46,8 @@ final class State implements Journal.Recovery {
       case JournalRecord.SignedOn signedOn -> signOn(signedOn);
       case JournalRecord.SignedOff signedOff -> signOff(signedOff);
       case JournalRecord.PasswordChanged changed -> changePassword(changed);
+      case JournalRecord.PasswordSet set -> setPassword(account(set.user()), set.password());
+      case JournalRecord.AccountErased erased -> erase(account(erased.user()));
       case JournalRecord.BlockSet set -> setBlock(set);
       case JournalRecord.DeviceForgotten forgotten ->
           mailboxes.forget(account(forgotten.user()), forgotten.device());
@@ -149,6 +152,20 @@ final class State implements Journal.Recovery {
     for (Device device : account.devices.values()) {
       device.token = device.name.equals(changed.device()) ? changed.newToken() : null;
     }
+  }
+
+  private static void setPassword(Account account, String password) {
+    account.password = password;
+    account.devices.values().forEach(device -> device.token = null);
+  }
+
+  private void erase(Account account) {
+    account.password = Credential.DELETED.toString();
+    account.blocked.clear();
+    for (Account other : accounts.all()) {
+      other.blocked.remove(account);
+    }
+    mailboxes.erase(account);
   }
 
   private void setBlock(JournalRecord.BlockSet set) {

@@ -58,6 +58,16 @@ public sealed interface JournalRecord {
       long id, long time, UserName user, String password, DeviceName device, TokenHash newToken)
       implements JournalRecord {}
 
+  /**
+   * The operator has set what a user's password is checked against; no token is good any more.
+   *
+   * @param password as {@link Credential} writes it
+   */
+  record PasswordSet(long id, long time, UserName user, String password) implements JournalRecord {}
+
+  /** The operator has deleted a user: nothing personal is kept but the name, which stays taken. */
+  record AccountErased(long id, long time, UserName user) implements JournalRecord {}
+
   /** A user blocks another, or does no more. */
   record BlockSet(long id, long time, UserName user, UserName other, boolean blocked)
       implements JournalRecord {}

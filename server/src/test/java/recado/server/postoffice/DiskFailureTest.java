@@ -114,7 +114,8 @@ final class DiskFailureTest {
     AtomicBoolean loginIsOver = new AtomicBoolean();
     AtomicBoolean resumeIsOver = new AtomicBoolean();
     office.submit(new Command.Connect(carla.caller, new Event.Bye(Text.of("hello"))));
-    office.submit(new Command.Register(carla.caller, new UserName("dora"), SampleRecords.PASSWORD));
+    office.submit(
+        new Command.Register(carla.caller, new UserName("dora"), null, SampleRecords.PASSWORD));
     office.submit(TestOffice.login(carla, "carla", "pc", () -> loginIsOver.set(true)));
     office.submit(TestOffice.resume(carla, "carla", "pc", () -> resumeIsOver.set(true)));
     office.submit(newPassword(ana));
@@ -141,7 +142,7 @@ final class DiskFailureTest {
     diskFull.set(true);
     ana.says("SEND c1 @bruno :oi");
     CompletableFuture<Command.OnFile> answer = new CompletableFuture<>();
-    office.submit(new Command.FindPassword(ana.caller, SampleRecords.ANA, answer));
+    office.submit(new Command.FindPassword(ana.caller, SampleRecords.ANA, null, answer));
     office.settle();
     assertTrue(answer.isDone());
   }

@@ -111,7 +111,7 @@ final class TestOffice implements AutoCloseable {
     do {
       before = submitted;
       CompletableFuture<Command.OnFile> last = new CompletableFuture<>();
-      office.submit(new Command.FindPassword(new Phone(this).caller, null, last));
+      office.submit(new Command.FindPassword(new Phone(this).caller, null, null, last));
       while (!last.isDone()) {
         runOnce();
       }

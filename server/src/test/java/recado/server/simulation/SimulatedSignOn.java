@@ -87,13 +87,13 @@ final class SimulatedSignOn {
     if (!person.isRegistered()) {
       person.registrations++;
       String hash = SimulatedPerson.hash(person.passwords.getFirst());
-      connection.submit(new Command.Register(connection.caller, person.name, hash));
+      connection.submit(new Command.Register(connection.caller, person.name, null, hash));
       return;
     }
     changesAtLogin = person.passwordChanges;
     if (token == null) {
       lookup = new CompletableFuture<>();
-      connection.submit(new Command.FindPassword(connection.caller, person.name, lookup));
+      connection.submit(new Command.FindPassword(connection.caller, person.name, null, lookup));
     } else {
       passwordTried = "";
       connection.madeAtToken = madeAtToken;

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.protocol.UserName;
 import recado.server.store.AccountStore;
+import recado.server.store.Credential;
 import recado.server.store.DamagedStoreException;
 import recado.server.store.StoredAccount;
 
@@ -209,7 +210,7 @@ public final class CsvAccountStore implements AccountStore {
     if (!row[1].matches("1[0-9]{12}")) {
       throw damaged(line, "the number is not 13 digits beginning with 1");
     }
-    if (!StoredAccount.isPasswordHash(row[2])) {
+    if (!Credential.isOne(row[2])) {
       throw damaged(line, "the password is not an Argon2id hash");
     }
     try {

@@ -14,7 +14,7 @@ import recado.protocol.GroupName;
 import recado.protocol.ProtocolException;
 import recado.protocol.Text;
 import recado.protocol.UserName;
-import recado.server.store.StoredAccount;
+import recado.server.store.Credential;
 import recado.server.store.TokenHash;
 
 /**
@@ -111,7 +111,7 @@ final class Fields {
 
   String passwordHash(String name) throws FieldException {
     String word = word(name);
-    if (!StoredAccount.isPasswordHash(word)) {
+    if (!Credential.isOne(word)) {
       throw new FieldException("\"" + name + "\" is not an Argon2id hash");
     }
     return word;

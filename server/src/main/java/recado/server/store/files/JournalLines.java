@@ -77,6 +77,9 @@ final class JournalLines {
               .word("password", r.password())
               .word("device", r.device())
               .word("token", r.newToken().hex());
+      case JournalRecord.PasswordSet r ->
+          begin(line, r, "password-set").word("user", r.user()).word("password", r.password());
+      case JournalRecord.AccountErased r -> begin(line, r, "account-erased").word("user", r.user());
       case JournalRecord.BlockSet r ->
           begin(line, r, r.blocked() ? "blocked" : "unblocked")
               .word("user", r.user())
@@ -209,6 +212,10 @@ final class JournalLines {
               fields.passwordHash("password"),
               fields.device("device"),
               fields.tokenHash("token"));
+      case "password-set" ->
+          new JournalRecord.PasswordSet(
+              id, at, fields.user("user"), fields.passwordHash("password"));
+      case "account-erased" -> new JournalRecord.AccountErased(id, at, fields.user("user"));
       case "blocked" ->
           new JournalRecord.BlockSet(id, at, fields.user("user"), fields.user("other"), true);
       case "unblocked" ->

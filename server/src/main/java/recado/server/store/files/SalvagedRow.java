@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.UserName;
-import recado.server.store.StoredAccount;
+import recado.server.store.Credential;
 
 /**
  * What is left of a row of {@code users.csv} that is not whole; what is null cannot be made out.
@@ -32,7 +32,7 @@ public record SalvagedRow(
     return new SalvagedRow(
         name == null ? null : new UserName(name),
         find(NUMBER, beforeHash),
-        password != null && StoredAccount.isPasswordHash(password) ? password : null,
+        password != null && Credential.isOne(password) ? password : null,
         created == null ? 0 : Long.parseLong(created),
         torn);
   }
