@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 import picocli.CommandLine.ScopeType;
 import recado.server.admin.AdminCommands;
+import recado.server.operator.ServerCommands;
 
 /** The command line of the server. */
 @Command(
@@ -79,7 +80,9 @@ public final class Main implements Callable<Integer> {
   private static int run(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
     AdminCommands.addTo(commandLine);
+    ServerCommands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setAllowSubcommandsAsOptionParameters(true); // --registration invite
     commandLine.setParameterExceptionHandler(Main::explain);
     commandLine.setExecutionExceptionHandler((e, _, _) -> fail(e));
     try {

@@ -16,14 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import recado.protocol.Event;
-import recado.protocol.Text;
 import recado.server.auth.Passwords;
 import recado.server.dialect.recado.RecadoDialect;
 import recado.server.limits.ConnectionLimits;
 import recado.server.limits.Doorkeeper;
 import recado.server.net.Listener;
 import recado.server.net.Port;
+import recado.server.operator.AdminService;
+import recado.server.operator.AdminSocket;
 import recado.server.postoffice.Command;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.DamagedStoreException;
@@ -34,12 +34,12 @@ import recado.server.store.files.DataFolder;
 import recado.server.store.files.FileJournal;
 import recado.server.store.files.JsonGroupStore;
 import recado.server.store.files.JsonInvitationStore;
+import recado.server.store.files.MotdFile;
 import recado.server.tls.Encryption;
 
 /** A running server: makes its parts, starts them in order, and stops them in the opposite one. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int PROTOCOL_VERSION = 1;
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
@@ -68,7 +68,6 @@ public final class Server implements AutoCloseable {
   }
 
   private List<InetSocketAddress> startParts(ServerConfig config) throws IOException {
-    Event greeting = new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(config.motd()));
     DataFolder disk;
     try {
       disk = own(DataFolder.open(config.data(), config.syncing()));
@@ -92,6 +91,10 @@ public final class Server implements AutoCloseable {
             .uncaughtExceptionHandler((_, e) -> dieOf(e))
             .start(postOffice::run);
     own(() -> stop(postOffice, thread));
+    Doorkeeper doorkeeper = new Doorkeeper(config.network().limits());
+    RunningDetails details = details(config, disk, ports, doorkeeper);
+    AdminService admin = new AdminService(postOffice, passwords, details, InstantSource.system());
+    AdminSocket.open(config.data(), admin).ifPresent(this::own);
     Listener listener =
         Listener.start(
             ports,
@@ -99,9 +102,9 @@ public final class Server implements AutoCloseable {
                 postOffice,
                 journal,
                 passwords,
-                new Doorkeeper(config.network().limits()),
+                doorkeeper,
                 config.network().requireTls(),
-                () -> greeting));
+                details));
     own(listener::close);
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
@@ -146,6 +149,16 @@ public final class Server implements AutoCloseable {
       LOG.warn(
           "other machines may send passwords without TLS, too: see --require-tls, or let --bind be"
               + " 127.0.0.1 and --tls-bind what others reach");
+    }
+  }
+
+  private static RunningDetails details(
+      ServerConfig config, DataFolder disk, List<Port> ports, Doorkeeper doorkeeper)
+      throws IOException {
+    try {
+      return new RunningDetails(config, new MotdFile(disk), ports, doorkeeper);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("motd.txt: " + e.getMessage(), e);
     }
   }
 

@@ -6,7 +6,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import recado.protocol.Text;
 import recado.server.auth.Passwords;
 import recado.server.postoffice.Registration;
 
@@ -99,7 +98,7 @@ final class ServerOptions {
     check(port >= 0 && port <= 65_535, "--port is from 0 to 65535, not " + port);
     check(
         name.matches("[A-Za-z0-9._-]{1,64}"), "--name is one word of A-Z, a-z, 0-9, '.', '_', '-'");
-    check(motd.indexOf(0) < 0 && Text.lengthInBytes(motd) <= 1024, "--motd has at most 1024 bytes");
+    check(RunningDetails.isMotd(motd), "--motd has at most 1024 bytes");
     check(
         passwordMemoryKib >= MIN_PASSWORD_MEMORY_KIB && passwordMemoryKib <= 4 << 20,
         "--password-memory-kib is from " + MIN_PASSWORD_MEMORY_KIB + " to " + (4 << 20));

@@ -51,7 +51,7 @@ final class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage("recado.server.admin..")
+            .resideInAnyPackage("recado.server.admin..", "recado.server.operator..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("recado.server.net..", "recado.server.dialect.."));
@@ -60,10 +60,10 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("recado.server.*..")
             .and()
-            .resideOutsideOfPackage("recado.server.admin..")
+            .resideOutsideOfPackages("recado.server.admin..", "recado.server.operator..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("recado.server.admin.."));
+            .resideInAnyPackage("recado.server.admin..", "recado.server.operator.."));
   }
 
   /** It counts: what is counted, and where it comes from, are others' business. */

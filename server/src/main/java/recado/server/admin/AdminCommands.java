@@ -20,12 +20,12 @@ public final class AdminCommands {
   }
 
   /** What {@code --data} says, wherever on the command line it stands. */
-  static Path data(CommandSpec command) {
+  public static Path data(CommandSpec command) {
     return command.root().findOption(DATA).getValue();
   }
 
   /** A folder as it was typed, and where that is. */
-  static String written(Path folder) {
+  public static String written(Path folder) {
     return folder.isAbsolute()
         ? folder.toString()
         : folder + " (" + folder.toAbsolutePath().normalize() + ")";
@@ -35,7 +35,7 @@ public final class AdminCommands {
    * What the stores would log is said by the command itself, in its own words. Comes before any of
    * them is used.
    */
-  static void silenceLog() {
+  public static void silenceLog() {
     String level = "org.slf4j.simpleLogger.defaultLogLevel";
     if (System.getProperty(level) == null) {
       System.setProperty(level, "off");
