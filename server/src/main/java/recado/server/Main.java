@@ -153,6 +153,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    options.useLogLevel(); // before anything has a logger: its level is fixed then
     Server server = Server.start(options.validConfig(data));
     CountDownLatch never = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "recado-stop"));

@@ -1,5 +1,6 @@
 package recado.server;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,11 +21,14 @@ import recado.server.auth.Passwords;
 import recado.server.dialect.recado.RecadoDialect;
 import recado.server.limits.ConnectionLimits;
 import recado.server.limits.Doorkeeper;
+import recado.server.metrics.MetricsServer;
+import recado.server.metrics.OfficeMeter;
 import recado.server.net.Listener;
 import recado.server.net.Port;
 import recado.server.operator.AdminService;
 import recado.server.operator.AdminSocket;
 import recado.server.postoffice.Command;
+import recado.server.postoffice.Meter;
 import recado.server.postoffice.PostOffice;
 import recado.server.store.DamagedStoreException;
 import recado.server.store.MessageLog;
@@ -76,9 +80,12 @@ public final class Server implements AutoCloseable {
     }
     List<Port> ports = openPorts(config.network());
     FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk));
+    PrometheusRegistry registry = new PrometheusRegistry();
+    ServerConfig.MetricsPort watch = config.network().metrics();
+    OfficeMeter meter = watch == null ? null : new OfficeMeter(registry);
     PostOffice postOffice;
     try {
-      postOffice = openPostOffice(config, disk, journal);
+      postOffice = openPostOffice(config, disk, journal, meter == null ? Meter.NONE : meter);
     } catch (IOException e) {
       throw explained(config.data(), e);
     }
@@ -106,6 +113,13 @@ public final class Server implements AutoCloseable {
                 config.network().requireTls(),
                 details));
     own(listener::close);
+    if (watch != null && meter != null) {
+      MetricsServer.Watched watched =
+          new MetricsServer.Watched(postOffice, meter, doorkeeper, listener::outboxBytes);
+      MetricsServer metrics =
+          own(MetricsServer.start(watch.bind(), watch.port(), registry, watched));
+      LOG.info("metrics and health at {}", metrics.address());
+    }
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
     Hangup.handle(() -> ports.forEach(Server::reload));
@@ -162,8 +176,8 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private PostOffice openPostOffice(ServerConfig config, DataFolder disk, FileJournal journal)
-      throws IOException {
+  private PostOffice openPostOffice(
+      ServerConfig config, DataFolder disk, FileJournal journal, Meter meter) throws IOException {
     CsvAccountStore accounts = new CsvAccountStore(disk);
     own(accounts::close);
     own(journal::close);
@@ -172,8 +186,7 @@ public final class Server implements AutoCloseable {
     return PostOffice.open(
         new PostOffice.Ports(journal, accounts, messageLog, InstantSource.system()),
         config.quotas(),
-        config.registration(),
-        new JsonInvitationStore(disk));
+        new PostOffice.Rules(config.registration(), new JsonInvitationStore(disk), meter));
   }
 
   /**

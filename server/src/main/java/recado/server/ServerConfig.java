@@ -39,6 +39,7 @@ public record ServerConfig(
    * @param port 0 for any free one
    * @param tls the port with TLS, or null if there is none
    * @param requireTls passwords and tokens from other machines are taken inside TLS only
+   * @param metrics where figures are told, or null if nowhere
    * @param lineBytes the longest line that a client may send
    */
   public record Network(
@@ -47,7 +48,15 @@ public record ServerConfig(
       @Nullable Tls tls,
       boolean requireTls,
       ConnectionLimits limits,
+      @Nullable MetricsPort metrics,
       int lineBytes) {}
+
+  /**
+   * Where figures are told over HTTP.
+   *
+   * @param port 0 for any free one
+   */
+  public record MetricsPort(String bind, int port) {}
 
   /**
    * A port with TLS.

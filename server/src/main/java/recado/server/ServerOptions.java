@@ -1,6 +1,7 @@
 package recado.server;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,6 +13,16 @@ import recado.server.postoffice.Registration;
 /** The options of a server that runs, but for its data folder, which the commands share. */
 final class ServerOptions {
   private static final int MIN_PASSWORD_MEMORY_KIB = 8; // RFC 9106: 8 for each lane
+
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  enum LogLevel {
+    error,
+    warn,
+    info,
+    debug,
+    trace
+  }
 
   enum Durability {
     fsync,
@@ -86,8 +97,37 @@ final class ServerOptions {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Port for HTTP: /metrics for Prometheus, and /health. It tells no names and no texts.")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--metrics-bind",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "Address for that (default: ${DEFAULT-VALUE}).")
+  private String metricsBind = "";
+
+  @Option(
+      names = "--log-level",
+      defaultValue = "info",
+      paramLabel = "LEVEL",
+      description =
+          "What is logged: error, warn, info, debug or trace (default: ${DEFAULT-VALUE}).")
+  private LogLevel logLevel = LogLevel.info;
+
   @Option(names = "--no-message-log", description = "Do not write messages.csv.")
   private boolean noMessageLog;
+
+  /** Unless the one who started Java has said how much is logged. */
+  void useLogLevel() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, logLevel.name());
+    }
+  }
 
   /**
    * What a server is to be started with.
@@ -120,7 +160,18 @@ final class ServerOptions {
             tls.tls(bind),
             tls.required(),
             limits.connectionLimits(),
+            metrics(),
             limits.lineBytes()));
+  }
+
+  private ServerConfig.@Nullable MetricsPort metrics() {
+    if (metricsPort == null) {
+      return null;
+    }
+    check(
+        metricsPort >= 0 && metricsPort <= 65_535,
+        "--metrics-port is from 0 to 65535, not " + metricsPort);
+    return new ServerConfig.MetricsPort(metricsBind, metricsPort);
   }
 
   private void check(boolean valid, String message) {

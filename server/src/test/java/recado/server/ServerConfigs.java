@@ -54,6 +54,7 @@ public final class ServerConfigs {
             new ServerConfig.Tls(bind, 0, certificates, key),
             required,
             network.limits(),
+            network.metrics(),
             network.lineBytes()));
   }
 
@@ -73,6 +74,6 @@ public final class ServerConfigs {
         new ServerConfig.PasswordCost(8, 1),
         quotas,
         Registration.OPEN,
-        new ServerConfig.Network("127.0.0.1", 0, null, false, limits, Limits.MAX_LINE_BYTES));
+        new ServerConfig.Network("127.0.0.1", 0, null, false, limits, null, Limits.MAX_LINE_BYTES));
   }
 }

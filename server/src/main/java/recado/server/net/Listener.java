@@ -169,6 +169,11 @@ public final class Listener implements AutoCloseable {
     }
   }
 
+  /** What is on its way to all connections, in bytes. */
+  public long outboxBytes() {
+    return services.buffers().heldBytes();
+  }
+
   /** Accepts nobody any more; those who are connected stay. */
   public void stopAccepting() throws IOException {
     closing.countDown();

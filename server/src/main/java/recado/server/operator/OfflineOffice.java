@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import recado.server.auth.Passwords;
 import recado.server.postoffice.Command;
+import recado.server.postoffice.Meter;
 import recado.server.postoffice.PostOffice;
 import recado.server.postoffice.Quotas;
 import recado.server.postoffice.Registration;
@@ -50,8 +51,7 @@ final class OfflineOffice implements Office {
         PostOffice.open(
             new PostOffice.Ports(journal, accounts, MessageLog.NONE, InstantSource.system()),
             Quotas.DEFAULT,
-            Registration.CLOSED,
-            new JsonInvitationStore(disk));
+            new PostOffice.Rules(Registration.CLOSED, new JsonInvitationStore(disk), Meter.NONE));
     Passwords passwords = new Passwords(memoryKib, iterations);
     own(passwords::close);
     Thread thread = Thread.ofPlatform().name("recado-post-office").start(office::run);

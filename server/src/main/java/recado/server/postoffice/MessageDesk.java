@@ -74,12 +74,21 @@ final class MessageDesk {
     }
   }
 
+  private static Meter.Kind kind(Conversation to) {
+    return switch (to) {
+      case Conversation.OfUser _ -> Meter.Kind.USER;
+      case Conversation.OfGroup _ -> Meter.Kind.GROUP;
+      case Conversation.Lobby _ -> Meter.Kind.LOBBY;
+    };
+  }
+
   private Event.Message message(Account sender, Conversation to, Request.Send request) {
     EntryId id = new EntryId(office.ledger().nextId());
     return new Event.Message(id, office.ledger().now(), sender.name, to, request.text());
   }
 
   private void post(Event.Message message, Audience audience, Origin origin, int recipients) {
+    office.meter().sent(kind(message.to()));
     office.ledger().record(new JournalRecord.Posted(message, audience, origin));
     office.effects().then(() -> office.messageLog().accepted(message, recipients));
   }

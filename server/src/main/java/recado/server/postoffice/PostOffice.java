@@ -67,21 +67,24 @@ public final class PostOffice {
   private final State state;
   private final Ledger ledger;
   private final FrontDesk frontDesk;
+  private final Meter meter;
   private long nextCleaning;
   private long nextGroupsSave;
   private long nextTidying;
   private boolean diskFailed;
 
-  private PostOffice(Ports ports, State state, long lastId, Effects effects, Admission admission) {
+  private PostOffice(
+      Ports ports, State state, long lastId, Effects effects, Admission admission, Meter meter) {
     journal = ports.journal();
     accountStore = ports.accounts();
     messageLog = ports.messageLog();
     clock = ports.clock();
     this.state = state;
     this.effects = effects;
+    this.meter = meter;
     nextCleaning = clock.millis() + BETWEEN_CLEANINGS.toMillis();
     ledger = new Ledger(journal, state, lastId);
-    Office office = new Office(state, ledger, effects, messageLog);
+    Office office = new Office(state, ledger, effects, messageLog, meter);
     frontDesk = new FrontDesk(office, accountStore, admission);
   }
 
@@ -90,22 +93,28 @@ public final class PostOffice {
       Journal journal, AccountStore accounts, MessageLog messageLog, InstantSource clock) {}
 
   /**
+   * What else it goes by.
+   *
+   * @param registration who may make an account by themselves
+   * @param meter is told what it does
+   */
+  public record Rules(Registration registration, InvitationStore invitations, Meter meter) {}
+
+  /**
    * Opens with all that the stores have.
    *
    * @throws IOException if they cannot be read or trusted
    */
   public static PostOffice open(Ports ports, Quotas quotas) throws IOException {
-    return open(ports, quotas, Registration.OPEN, InvitationStore.NONE);
+    return open(ports, quotas, new Rules(Registration.OPEN, InvitationStore.NONE, Meter.NONE));
   }
 
   /**
-   * The same where not everybody may make an account.
+   * The same with more to go by.
    *
    * @throws IOException if the stores cannot be read or trusted
    */
-  public static PostOffice open(
-      Ports ports, Quotas quotas, Registration registration, InvitationStore invitations)
-      throws IOException {
+  public static PostOffice open(Ports ports, Quotas quotas, Rules rules) throws IOException {
     Effects effects = new Effects();
     State state = new State(ports.journal(), effects, quotas);
     List<StoredAccount> stored = ports.accounts().load();
@@ -113,8 +122,8 @@ public final class PostOffice {
     long lastId = ports.journal().recover(state);
     bringUpToDate(ports.accounts(), stored, state);
     state.recovered(lastId);
-    Admission admission = new Admission(registration, invitations, state.accounts);
-    PostOffice office = new PostOffice(ports, state, lastId, effects, admission);
+    Admission admission = new Admission(rules.registration(), rules.invitations(), state.accounts);
+    PostOffice office = new PostOffice(ports, state, lastId, effects, admission, rules.meter());
     Recollection.remind(state, ports.messageLog());
     return office;
   }
@@ -251,10 +260,15 @@ public final class PostOffice {
       fail(e);
       return;
     }
+    int requests = requestsInBatch;
+    long decided = System.nanoTime();
     journal.commit(
         new Journal.Outcome() {
           @Override
           public void safe() {
+            if (requests > 0) {
+              meter.committed(requests, System.nanoTime() - decided);
+            }
             accountStore.confirm();
             effects.release();
           }
@@ -275,6 +289,7 @@ public final class PostOffice {
             + " then restart; everything acknowledged so far is kept",
         cause);
     diskFailed = true;
+    meter.failed();
     effects.drop();
     try {
       accountStore.takeBack();

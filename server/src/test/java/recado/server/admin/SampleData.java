@@ -146,7 +146,7 @@ final class SampleData {
         Path copy = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
-        } else if (!file.endsWith("recado.lock")) {
+        } else if (Files.isRegularFile(file) && !file.endsWith("recado.lock")) {
           Files.copy(file, copy);
         }
       }

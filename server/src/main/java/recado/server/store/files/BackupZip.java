@@ -28,7 +28,13 @@ import java.util.zip.ZipOutputStream;
  */
 public final class BackupZip implements StoredFiles {
   private static final List<String> NAMES =
-      List.of(StateFile.FILE, JsonGroupStore.FILE, CsvAccountStore.FILE, CsvMessageLog.FILE);
+      List.of(
+          StateFile.FILE,
+          JsonGroupStore.FILE,
+          CsvAccountStore.FILE,
+          CsvMessageLog.FILE,
+          JsonInvitationStore.FILE,
+          MotdFile.FILE);
 
   private final Path path;
   private final ZipFile zip;

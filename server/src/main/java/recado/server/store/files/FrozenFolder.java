@@ -96,6 +96,8 @@ public final class FrozenFolder implements StoredFiles {
     }
     takeIfThere(CsvAccountStore.FILE);
     takeIfThere(CsvMessageLog.FILE);
+    takeIfThere(JsonInvitationStore.FILE);
+    takeIfThere(MotdFile.FILE);
     if (!journal.isEmpty() && !namesUpTo(journal.getLast()).equals(journal)) {
       return false;
     }
