@@ -49,6 +49,11 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(new ProcessBuilder(command).start());
   }
 
+  /** The same from what has been installed or unpacked. */
+  public static ServerProcess start(ProcessBuilder command) throws IOException {
+    return new ServerProcess(command.start());
+  }
+
   /** Runs it on this data, on any free port, with cheap passwords and room for load. */
   public static ServerProcess runOn(Path data) throws IOException {
     return run(
@@ -152,7 +157,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Tells it to stop, and waits until it has done so in order. */
-  void stopInOrder() throws InterruptedException {
+  public void stopInOrder() throws InterruptedException {
     terminate();
     assertEquals(0, exitCode());
   }
@@ -175,7 +180,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** It could not start, and says so as it should: one line that names all these. */
-  void expectOneLine(String... named) throws IOException, InterruptedException {
+  public void expectOneLine(String... named) throws IOException, InterruptedException {
     String said = errors();
     assertEquals(1, said.lines().count(), said);
     for (String name : named) {
