@@ -1,5 +1,6 @@
 package recado.server;
 
+import java.io.Console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
@@ -13,6 +14,12 @@ final class Hangup {
   private static final Logger LOG = LoggerFactory.getLogger(Hangup.class);
 
   private Hangup() {}
+
+  /** Whether it may mean that a terminal was closed, and not that somebody asks. */
+  static boolean isOfTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
 
   /** Runs the action at every SIGHUP from now on, which else ends the process. */
   @SuppressWarnings("ReferenceEquality") // of a proxy there is no other

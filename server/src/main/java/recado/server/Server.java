@@ -122,7 +122,9 @@ public final class Server implements AutoCloseable {
     }
     own(() -> stop(postOffice, thread)); // before the listener, so that sessions can say goodbye
     own(listener::stopAccepting);
-    Hangup.handle(() -> ports.forEach(Server::reload));
+    if (config.network().tls() != null || !Hangup.isOfTerminal()) {
+      Hangup.handle(() -> ports.forEach(Server::reload));
+    }
     return ports.stream().map(Server::addressOf).toList();
   }
 

@@ -25,7 +25,7 @@ public final class Doorbell {
           connection.flush();
           yield Optional.empty();
         }
-        case Event.Bye _ -> Optional.of(Trouble.CLOSED);
+        case Event.Bye _, Event.Err _ -> Optional.of(Trouble.CLOSED); // full, or going down
         default -> Optional.of(Trouble.NOT_RECADO);
       };
     } catch (IOException e) {
