@@ -1,8 +1,8 @@
 package recado.server;
 
-import java.io.Console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +17,7 @@ final class Hangup {
 
   /** Whether it may mean that a terminal was closed, and not that somebody asks. */
   static boolean isOfTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Objects.requireNonNull(System.console()).isTerminal(); // there is one always
   }
 
   /** Runs the action at every SIGHUP from now on, which else ends the process. */
