@@ -125,6 +125,7 @@ public final class Server implements AutoCloseable {
     if (config.network().tls() != null || !Hangup.isOfTerminal()) {
       Hangup.handle(() -> ports.forEach(Server::reload));
     }
+    warnOfOpenDoors(config.network(), ports);
     return ports.stream().map(Server::addressOf).toList();
   }
 
@@ -138,7 +139,6 @@ public final class Server implements AutoCloseable {
       ServerSocket socket = own(Port.bind(tls.bind(), tls.port(), "--tls-port"));
       ports.add(new Port(socket, dialect, encryption));
     }
-    warnOfOpenDoors(network, ports);
     return ports;
   }
 

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)(?:, with TLS on 127\\.0\\.0\\.1:(\\d+))?");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Process process;
   private int port;
@@ -100,8 +105,26 @@ public final class ServerProcess implements AutoCloseable {
         0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
   }
 
-  /** Waits for a line of its log that has this. */
+  /** Waits for a line of its log that has this, but not for ever. */
   String awaitLog(String part) throws IOException {
+    CompletableFuture<String> found = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                found.complete(readLogUpTo(part));
+              } catch (IOException e) {
+                found.completeExceptionally(e);
+              }
+            });
+    try {
+      return found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new IOException("nothing was logged with " + part, e);
+    }
+  }
+
+  private String readLogUpTo(String part) throws IOException {
     BufferedReader log = process.errorReader(StandardCharsets.UTF_8);
     while (true) {
       String line = log.readLine();
