@@ -1,8 +1,8 @@
 package recado.server;
 
+import java.io.Console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +16,10 @@ final class Hangup {
   private Hangup() {}
 
   /** Whether it may mean that a terminal was closed, and not that somebody asks. */
+  @SuppressWarnings("SystemConsoleNull") // it is null where there is no terminal
   static boolean isOfTerminal() {
-    return Objects.requireNonNull(System.console()).isTerminal(); // there is one always
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** Runs the action at every SIGHUP from now on, which else ends the process. */
