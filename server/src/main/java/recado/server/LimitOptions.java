@@ -82,7 +82,7 @@ final class LimitOptions {
 
   @Option(
       names = "--registration-rate",
-      defaultValue = "500/h",
+      defaultValue = "1200/h",
       paramLabel = "RATE",
       converter = RateConverter.class,
       description = "New accounts from one address (default: ${DEFAULT-VALUE}).")
@@ -100,7 +100,7 @@ final class LimitOptions {
 
   @Option(
       names = "--message-rate",
-      defaultValue = "3000/m",
+      defaultValue = "6000/m",
       paramLabel = "RATE",
       converter = RateConverter.class,
       description =
