@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import recado.server.postoffice.Inventory;
+import recado.server.postoffice.Meter;
 import recado.server.postoffice.NamedIds;
 import recado.server.postoffice.PostOffice;
 import recado.server.postoffice.Quotas;
+import recado.server.postoffice.Registration;
 import recado.server.store.DamagedStoreException;
 import recado.server.store.MessageLog;
 import recado.server.store.files.CsvAccountStore;
+import recado.server.store.files.Disk;
 import recado.server.store.files.FileJournal;
 import recado.server.store.files.Finding;
 import recado.server.store.files.JsonGroupStore;
+import recado.server.store.files.JsonInvitationStore;
 import recado.server.store.files.RehearsalDisk;
 import recado.server.store.files.SalvagedFolder;
 import recado.server.store.files.StoredFiles;
@@ -48,7 +52,7 @@ record Examination(@Nullable Inventory inventory, List<String> damages) {
         FileJournal journal = new FileJournal(disk, new JsonGroupStore(disk))) {
       PostOffice.Ports ports =
           new PostOffice.Ports(journal, accounts, MessageLog.NONE, InstantSource.system());
-      inventory = PostOffice.open(ports, Quotas.DEFAULT).inventory();
+      inventory = PostOffice.open(ports, Quotas.DEFAULT, rules(disk)).inventory();
     } catch (DamagedStoreException | RuntimeException e) {
       damages.add(String.valueOf(e.getMessage())); // what does not fit comes as any exception
     }
@@ -59,6 +63,10 @@ record Examination(@Nullable Inventory inventory, List<String> damages) {
       folder.examineOlderFiles(finding -> addTo(damages, finding));
     }
     return new Examination(damages.isEmpty() ? inventory : null, new ArrayList<>(damages));
+  }
+
+  private static PostOffice.Rules rules(Disk disk) {
+    return new PostOffice.Rules(Registration.OPEN, new JsonInvitationStore(disk), Meter.NONE);
   }
 
   private static void addTo(Set<String> damages, Finding finding) {

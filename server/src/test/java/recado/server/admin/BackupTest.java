@@ -238,4 +238,25 @@ final class BackupTest {
     assertRefused(restore(zip, restored), "no whole zip file");
     assertRefused(restore(folder.resolve("none.zip"), restored), "none.zip");
   }
+
+  @Test
+  void whatTheOperatorHasSetGoesAlongAndIsChecked() throws IOException, InterruptedException {
+    Path data = SampleData.copy(sample.resolve("data"), folder.resolve("data"));
+    String invitations =
+        "{\"version\":1,\"invitations\":[{\"code\":\"" + "0".repeat(64) + "\",\"ends\":1}]}";
+    Files.writeString(data.resolve("invitations.json"), invitations);
+    Files.writeString(data.resolve("motd.txt"), "bom dia\n");
+    assertEquals(0, backup(data, folder.resolve("all.zip")).exitCode());
+    Path restored = folder.resolve("restored");
+    CommandProcess restore =
+        CommandProcess.run(
+            "restore", "--data", restored.toString(), folder.resolve("all.zip").toString());
+    assertEquals(0, restore.exitCode(), restore.said());
+    assertEquals(invitations, Files.readString(restored.resolve("invitations.json")));
+    assertEquals("bom dia\n", Files.readString(restored.resolve("motd.txt")));
+    Files.writeString(restored.resolve("invitations.json"), "{");
+    CommandProcess check = CommandProcess.run("check", "--data", restored.toString());
+    assertEquals(1, check.exitCode(), check.said());
+    assertTrue(check.said().contains("invitations.json"), check.said());
+  }
 }

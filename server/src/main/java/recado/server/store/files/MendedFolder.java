@@ -104,6 +104,17 @@ public final class MendedFolder implements Closeable {
     disk.syncFolder("");
   }
 
+  /** Takes over what the operator has set, as it is. */
+  public void copyOperatorsFiles(StoredFiles from) throws IOException {
+    for (String name : List.of(JsonInvitationStore.FILE, MotdFile.FILE)) {
+      if (from.exists(name)) {
+        try (InputStream in = from.read(name, 0)) {
+          disk.replace(name, in.readAllBytes());
+        }
+      }
+    }
+  }
+
   /** Takes over the log of messages, up to its last whole row. */
   public void copyMessageLog(StoredFiles from) throws IOException {
     if (!from.exists(CsvMessageLog.FILE)) {
