@@ -96,6 +96,8 @@ public final class SampleRecords {
     all.add(new JournalRecord.BlockSet(22, TIME, ANA, BRUNO, false));
     all.add(new JournalRecord.SignedOff(23, TIME, ANA, PC));
     all.add(new JournalRecord.DeviceForgotten(24, TIME, ANA, PC));
+    all.add(new JournalRecord.PasswordSet(25, TIME, ANA, "!1" + OTHER_PASSWORD));
+    all.add(new JournalRecord.AccountErased(26, TIME, CARLA));
     return all;
   }
 
