@@ -46,6 +46,10 @@ public record Rate(int count, Duration period) {
     return new Rate(Integer.parseInt(matcher.group(1)), period);
   }
 
+  boolean isUnlimited() {
+    return nanosEach() == 0;
+  }
+
   /** So long until there may be one more, in nanoseconds; 0 if there is no limit. */
   long nanosEach() {
     return period.toNanos() / count;

@@ -17,6 +17,9 @@ public final class TokenBucket {
 
   /** Takes one; false, and nothing taken, if there is none. */
   public boolean take(long now) {
+    if (rate.isUnlimited()) {
+      return true; // the clock may have been read before that of the former one: no time has passed
+    }
     long after = (isFull(now) ? now : fullAt) + rate.nanosEach();
     if (after - now > rate.nanosAll()) {
       return false;
@@ -27,6 +30,9 @@ public final class TokenBucket {
 
   /** Takes one that there is or will be; returns how long until then, in nanoseconds. */
   long reserve(long now) {
+    if (rate.isUnlimited()) {
+      return 0;
+    }
     fullAt = (isFull(now) ? now : fullAt) + rate.nanosEach();
     return Math.max(0, fullAt - now - rate.nanosAll());
   }

@@ -1,6 +1,7 @@
 package recado.server.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,14 @@ class TokenBucketTest {
   @Test
   void unlimitedIsUnlimited() {
     assertEquals(100_000, takeAll(new TokenBucket(Rate.UNLIMITED, 0), 0));
+  }
+
+  /** Two threads look at the clock, and the later one comes first. */
+  @Test
+  void unlimitedIsUnlimitedWhereTimeGoesBack() {
+    TokenBucket bucket = new TokenBucket(Rate.UNLIMITED, 0);
+    assertTrue(bucket.take(SECOND));
+    assertTrue(bucket.take(SECOND - 1));
+    assertEquals(0, bucket.reserve(SECOND - 2));
   }
 }
