@@ -21,8 +21,12 @@ public sealed interface Request {
   /** Is answered with a list, which can be long. */
   sealed interface ForList extends InSession {}
 
-  /** Make an account, with an invitation where the server wants one. */
-  record Register(UserName user, @Nullable Secret invitation, Secret secret)
+  /**
+   * Make an account, with an invitation where the server wants one.
+   *
+   * @param user null if its number is to be its name, which no line of Recado's own can ask for
+   */
+  record Register(@Nullable UserName user, @Nullable Secret invitation, Secret secret)
       implements WithSecret {}
 
   /** Begin a session with the password. */

@@ -197,7 +197,11 @@ public final class RequestCodec {
     }
   }
 
-  /** Appends the request's line, with its ending. */
+  /**
+   * Appends the request's line, with its ending.
+   *
+   * @throws IllegalArgumentException if no line can say it: an account without a name
+   */
   public static void encode(Request request, LineWriter out) {
     switch (request) {
       case Request.Send(Cid cid, Conversation to, Text text) ->
@@ -206,6 +210,9 @@ public final class RequestCodec {
       case Request.Read(Conversation in, EntryId upTo) -> words(out, "READ", in, upTo);
       case Request.Typing(Conversation in) -> words(out, "TYPING", in);
       case Request.Register(UserName user, Secret invitation, Secret password) -> {
+        if (user == null) {
+          throw new IllegalArgumentException("a REGISTER without a name");
+        }
         words(out, "REGISTER", user);
         if (invitation != null) {
           out.put((byte) ' ').utf8(invitation.reveal());

@@ -1,8 +1,10 @@
 package recado.server.admin;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -64,13 +66,13 @@ final class AccountBook {
     for (SalvagedRow row : brokenRows) {
       UserName name = row.name();
       boolean wasAcknowledged = !row.torn() || (name != null && mentioned.contains(name));
-      if (name != null && !name.isNumber() && wasAcknowledged && !accounts.containsKey(name)) {
+      if (name != null && wasAcknowledged && !accounts.containsKey(name)) {
         String inJournal = mentions.passwords().get(name);
         String password = inJournal == null ? row.password() : inJournal;
         make(name, row.number(), password, row.created(), remarks);
       }
     }
-    for (UserName name : mentioned) {
+    for (UserName name : byNumberFirst(mentioned)) {
       if (!accounts.containsKey(name)) {
         lost.accept("users.csv: no row for " + name + ", whom the rest of the folder names");
         make(name, null, mentions.passwords().get(name), 0, remarks);
@@ -78,12 +80,18 @@ final class AccountBook {
     }
   }
 
+  /** Before anybody else is given the number that is another's name. */
+  private static List<UserName> byNumberFirst(Set<UserName> names) {
+    return names.stream().sorted(Comparator.comparing(UserName::isNumber).reversed()).toList();
+  }
+
   private void make(
       UserName name,
-      @Nullable String number,
+      @Nullable String knownNumber,
       @Nullable String password,
       long created,
       Consumer<String> remarks) {
+    String number = name.isNumber() ? name.value() : knownNumber;
     boolean keepsNumber = number != null && !numbers.contains(number);
     String given = number != null && keepsNumber ? number : newNumber();
     add(new StoredAccount(name, given, password == null ? locked() : password, created));

@@ -29,9 +29,7 @@ final class Mentions {
   }
 
   private void add(UserName name) {
-    if (!name.isNumber()) {
-      names.add(name);
-    }
+    names.add(name);
   }
 
   private void addAll(Collection<UserName> all) {

@@ -62,12 +62,14 @@ final class SecretRequests {
   }
 
   private void register(Request.Register register) throws InterruptedException {
-    if (isTooShort(register.secret(), "REGISTER", register.user().toString())) {
+    UserName user = register.user();
+    String detail = user == null ? null : user.toString();
+    if (isTooShort(register.secret(), "REGISTER", detail)) {
       return;
     }
     Secret code = register.invitation();
     TokenHash invitation = code == null ? null : TokenHash.of(code.reveal());
-    Command.OnFile onFile = lookUp(register.user(), invitation);
+    Command.OnFile onFile = lookUp(user, invitation);
     boolean hopeless = onFile.loggedIn() || onFile.known() || !onFile.admitted();
     if (!hopeless && !services.doorkeeper().mayRegister(address, System.nanoTime())) {
       decline(
@@ -78,7 +80,7 @@ final class SecretRequests {
       return;
     }
     String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
-    submit(new Command.Register(caller, register.user(), invitation, hash));
+    submit(new Command.Register(caller, user, invitation, hash));
   }
 
   private void decline(Request request, Reason reason, ErrorCode code, String why) {

@@ -34,6 +34,11 @@ final class Accounts {
     return account;
   }
 
+  /** The number that the next new account will have, as the name of one that has no other. */
+  UserName nextNumber() {
+    return new UserName(Long.toString(nextNumber));
+  }
+
   private void add(Account account) {
     byName.put(account.name, account);
     byNumber.put(account.number, account);

@@ -5,6 +5,7 @@ import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.Request;
 import recado.protocol.Text;
+import recado.protocol.UserName;
 
 /** How a failed command is answered: with its verb, and the cid, name or id that it is about. */
 final class Answers {
@@ -52,7 +53,7 @@ final class Answers {
     return switch (command) {
       case Command.Ask(Caller _, Request request) -> detail(request);
       case Command.Decline decline -> detail(decline.request());
-      case Command.Register register -> register.user().toString();
+      case Command.Register register -> written(register.user());
       case Command.Login login -> login.user().toString();
       case Command.Resume resume -> resume.user().toString();
       case Command.Refuse(Caller _, Event.Err error) -> error.detail();
@@ -68,6 +69,10 @@ final class Answers {
           Command.Stop _ ->
           null;
     };
+  }
+
+  private static @Nullable String written(@Nullable UserName name) {
+    return name == null ? null : name.toString();
   }
 
   private static String verb(Request request) {
@@ -105,7 +110,7 @@ final class Answers {
       case Request.OfGroup ofGroup -> ofGroup.group().toString();
       case Request.Block block -> block.user().toString();
       case Request.Unblock unblock -> unblock.user().toString();
-      case Request.Register register -> register.user().toString();
+      case Request.Register register -> written(register.user());
       case Request.Login login -> login.user().toString();
       case Request.Resume resume -> resume.user().toString();
       case Request.Who _,

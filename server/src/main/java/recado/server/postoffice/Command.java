@@ -70,8 +70,13 @@ public sealed interface Command {
     public static final OnFile NOTHING = new OnFile(false, false, null, false);
   }
 
-  /** Make an account with this password hash, and an invitation if there is one. */
-  record Register(Caller caller, UserName user, @Nullable TokenHash invitation, String password)
+  /**
+   * Make an account with this password hash, and an invitation if there is one.
+   *
+   * @param user null if its number is to be its name
+   */
+  record Register(
+      Caller caller, @Nullable UserName user, @Nullable TokenHash invitation, String password)
       implements Command {}
 
   /**

@@ -39,8 +39,11 @@ final class SessionDesk {
 
   void register(Command.Register command) throws Refusal {
     expectNotLoggedIn(command.caller());
-    UserName name = command.user();
-    expectNewName(name);
+    UserName chosen = command.user();
+    if (chosen != null) {
+      expectNewName(chosen);
+    }
+    UserName name = chosen == null ? office.accounts().nextNumber() : chosen;
     admission.admit(name, command.invitation(), office.ledger().now());
     Account account = make(name, command.password());
     office.effects().tell(command.caller(), new Event.Registered(name, account.number));
