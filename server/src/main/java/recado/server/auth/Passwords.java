@@ -21,6 +21,14 @@ public final class Passwords implements AutoCloseable {
   /** Passes over that memory unless it is set otherwise. */
   public static final int DEFAULT_ITERATIONS = 2;
 
+  /**
+   * Kept for an account that has no password: a hash that none gives, for there is no telling what
+   * would have to be hashed for 32 bytes of zero.
+   */
+  public static final String NONE =
+      "$argon2id$v=19$m=8,t=1,p=1$bm9ib2R5cyBwYXNzd2Q$"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
   private static final int AT_A_TIME = 2;
   private static final int TOKEN_BYTES = 32;
 

@@ -1,26 +1,24 @@
 package recado.server.dialect;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import recado.protocol.Event;
-import recado.protocol.LineWriter;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
 
 /** A language that connections speak. One object serves all connections of a port. */
-public interface Dialect {
-  /** What reads one connection's requests, on that connection's reading thread. */
-  Decoder decoder(InputStream in);
+public sealed interface Dialect permits StreamDialect, FrameDialect {
+  /** Whether people show by a password or token who they are; if not, they only say it. */
+  boolean hasPasswords();
 
   /**
-   * What appends events, ready to be sent. Connections for which it is the same object share what
-   * was encoded once; so it must not depend on the connection, and may be called by any thread.
+   * What a connection is told that cannot be taken, before it is closed.
+   *
+   * @param why for people
+   * @return nothing if the language has no words for that
    */
-  BiConsumer<Event, LineWriter> encoder();
+  byte[] refusal(String why);
 
-  /** Reads the requests of one connection. */
+  /** Reads the requests of one connection, on that connection's reading thread. */
   interface Decoder {
     /**
      * Waits for the next request.

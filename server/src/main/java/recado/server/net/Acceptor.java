@@ -8,10 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import recado.protocol.ErrorCode;
-import recado.protocol.Event;
-import recado.protocol.LineWriter;
-import recado.protocol.Text;
 import recado.server.limits.Refusals.Reason;
 
 /** Accepts the connections of one port, on a thread of its own. */
@@ -79,11 +75,8 @@ final class Acceptor {
       if (port.encryption() != null) {
         return; // a handshake for a few words would be what it wants
       }
-      LineWriter bytes = new LineWriter(128);
-      Text why = Text.of("too many connections (" + reason.label() + "); try again later");
-      port.dialect().encoder().accept(new Event.Err("-", ErrorCode.RATE_LIMITED, null, why), bytes);
-      port.dialect().encoder().accept(new Event.Bye(Text.of("flood")), bytes);
-      socket.getOutputStream().write(bytes.toBytes());
+      String why = "too many connections (" + reason.label() + "); try again later";
+      socket.getOutputStream().write(port.dialect().refusal(why));
     } catch (SocketException e) {
       LOG.debug("a connection was gone before it was turned away: {}", e.getMessage());
     }

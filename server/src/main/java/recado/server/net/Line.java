@@ -44,6 +44,11 @@ final class Line implements Closeable {
     }
   }
 
+  /** Asks the system to find out whether the peer is there, although it says nothing. */
+  void keepAlive() throws IOException {
+    socket.setKeepAlive(true);
+  }
+
   InputStream in() throws IOException {
     return top().getInputStream();
   }

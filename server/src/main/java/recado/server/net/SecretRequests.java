@@ -15,6 +15,7 @@ import recado.protocol.Request;
 import recado.protocol.Secret;
 import recado.protocol.UserName;
 import recado.server.auth.Attempt;
+import recado.server.auth.Passwords;
 import recado.server.limits.LoginGuard;
 import recado.server.limits.Refusals.Reason;
 import recado.server.postoffice.Caller;
@@ -33,15 +34,23 @@ final class SecretRequests {
   private final InetAddress address;
   private final Session.Services services;
   private final Caller caller;
+  private final boolean hasPasswords;
   private final Supplier<Runnable> backlog;
 
   /**
    * Those of this connection.
    *
+   * @param hasPasswords whether people show by a password who they are; if not, they only say it
    * @param backlog called when a login is handed in; what it gives is run when the login is settled
    */
-  SecretRequests(Line line, Session.Services services, Caller caller, Supplier<Runnable> backlog) {
+  SecretRequests(
+      Line line,
+      Session.Services services,
+      Caller caller,
+      boolean hasPasswords,
+      Supplier<Runnable> backlog) {
     this.line = line;
+    this.hasPasswords = hasPasswords;
     this.services = services;
     this.caller = caller;
     this.backlog = backlog;
@@ -64,7 +73,7 @@ final class SecretRequests {
   private void register(Request.Register register) throws InterruptedException {
     UserName user = register.user();
     String detail = user == null ? null : user.toString();
-    if (isTooShort(register.secret(), "REGISTER", detail)) {
+    if (hasPasswords && isTooShort(register.secret(), "REGISTER", detail)) {
       return;
     }
     Secret code = register.invitation();
@@ -79,8 +88,12 @@ final class SecretRequests {
           "too many new accounts; try again later");
       return;
     }
-    String hash = hopeless ? NO_HASH : services.passwords().hash(register.secret());
+    String hash = hopeless ? NO_HASH : hash(register.secret());
     submit(new Command.Register(caller, user, invitation, hash));
+  }
+
+  private String hash(Secret password) throws InterruptedException {
+    return hasPasswords ? services.passwords().hash(password) : Passwords.NONE;
   }
 
   private void decline(Request request, Reason reason, ErrorCode code, String why) {
@@ -112,15 +125,19 @@ final class SecretRequests {
 
   private void login(Request.Login login) throws InterruptedException {
     Command.OnFile onFile = lookUp(login.user(), null);
-    boolean matches =
-        !onFile.loggedIn()
-            && services
-                .passwords()
-                .matches(onFile.password(), login.secret(), attemptAt(login.user()));
+    boolean matches = !onFile.loggedIn() && matches(onFile.password(), login);
     String checked = matches ? onFile.password() : null;
     submit(
         new Command.Login(
             caller, login.user(), login.device(), checked, newToken(), backlog.get()));
+  }
+
+  /** A dialect without passwords opens the accounts that have none, and no others. */
+  private boolean matches(@Nullable String onFile, Request.Login login)
+      throws InterruptedException {
+    return hasPasswords
+        ? services.passwords().matches(onFile, login.secret(), attemptAt(login.user()))
+        : Passwords.NONE.equals(onFile);
   }
 
   private Attempt attemptAt(UserName user) {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +35,6 @@ import recado.server.store.Journal;
 final class Session implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-  /** So many requests of one connection may be under way. */
-  private static final int MAX_UNDER_WAY = 256;
-
-  private static final int MAX_GATHERED = 64;
-
   /** After so long in one write, the peer does not take what it is sent. */
   private static final Duration WRITE_PATIENCE = Duration.ofSeconds(60);
 
@@ -52,13 +44,12 @@ final class Session implements Runnable {
   private final ConnectionLimits limits;
   private final Runnable ended;
   private final Dialect.Decoder decoder;
-  private final SessionOutlet outlet;
+  private final PeerOutlet outlet;
   private final Caller caller;
   private final SecretRequests secretRequests;
-  private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
+  private final UnderWay underWay;
 
-  /** Requests that came together, to be handed in together. The reader's. */
-  private final List<Request> gathered = new ArrayList<>();
+  private final boolean isStream;
 
   /** Open while a login's backlog is under way: commands other than ACK wait for its end. */
   private volatile CountDownLatch backlogSent = new CountDownLatch(0);
@@ -104,24 +95,46 @@ final class Session implements Runnable {
     pace = new Pace(limits.requestRate(), askedSince);
     this.services = services;
     this.ended = () -> ended.accept(this);
-    decoder = port.dialect().decoder(line.in());
-    outlet =
-        new SessionOutlet(
-            line, port.dialect(), services, this::submitDrained, this::sayEndAndClose, underWay);
+    underWay = new UnderWay(services.postOffice());
+    Ends ends = Ends.of(port.dialect(), line, services, new Aside(), underWay);
+    decoder = ends.decoder();
+    outlet = ends.outlet();
+    isStream = ends.isStream();
     caller =
         new Caller(
             outlet,
             new Whereabouts(line.toString(), line.isEncrypted(), System.currentTimeMillis()));
-    secretRequests = new SecretRequests(line, services, caller, this::beginBacklog);
+    secretRequests =
+        new SecretRequests(
+            line, services, caller, port.dialect().hasPasswords(), this::beginBacklog);
+  }
+
+  private final class Aside implements Connection {
+    @Override
+    public void ask(Request request) throws InterruptedException {
+      if (request instanceof Request.WithSecret withSecret) {
+        secretRequests.take(withSecret);
+      } else {
+        underWay.ask(caller, request);
+      }
+    }
+
+    @Override
+    public void drained() {
+      submit(new Command.Drained(caller));
+    }
+
+    @Override
+    public void over() {
+      endSince = System.nanoTime();
+      line.sayEnd();
+      closeLine();
+    }
   }
 
   /** Where its peer is. */
   InetAddress address() {
     return address;
-  }
-
-  private void submitDrained() {
-    submit(new Command.Drained(caller));
   }
 
   @Override
@@ -148,7 +161,7 @@ final class Session implements Runnable {
     submit(new Command.Connect(caller, services.greeting().get()));
     try {
       while (!quitting && readOne()) {
-        if (gathered.isEmpty()) {
+        if (!underWay.hasGathered()) {
           outlet.awaitRoom();
         }
       }
@@ -186,9 +199,10 @@ final class Session implements Runnable {
     try {
       Request request = listen();
       if (request == null) {
-        backlogSent.await(); // a peer that has said its last word may listen still
+        awaitBacklog(); // a peer that has said its last word may listen still
         return false;
       }
+      outlet.heard();
       awaitTurn();
       if (keepsPace(request)) {
         take(request);
@@ -196,8 +210,9 @@ final class Session implements Runnable {
     } catch (ProtocolException e) {
       LOG.debug("{}: {}", address, e.message());
       awaitTurn();
+      outlet.heard();
       submitGathered();
-      backlogSent.await();
+      awaitBacklog();
       if (pace.judge() == Pace.Verdict.FLOOD) {
         dismissFor(Reason.FLOOD);
       } else {
@@ -246,8 +261,15 @@ final class Session implements Runnable {
 
   private void decline(Request request, ErrorCode code, String why) throws InterruptedException {
     submitGathered();
-    backlogSent.await();
+    awaitBacklog();
     submit(new Command.Decline(caller, request, code, why));
+  }
+
+  /** Answers keep the order of requests, and the backlog is the answer to a login. */
+  private void awaitBacklog() throws InterruptedException {
+    if (isStream) {
+      backlogSent.await();
+    }
   }
 
   private @Nullable Request listen() throws IOException, ProtocolException {
@@ -275,7 +297,7 @@ final class Session implements Runnable {
       return;
     }
     cutOffIfStuck(now);
-    switch (silence.judge(now)) {
+    switch (isStream ? silence.judge(now) : Silence.Verdict.NONE) {
       case NONE -> {}
       case LONG -> submit(new Command.Tell(caller, new Event.Ping("recado")));
       case UNANSWERED -> sendAway(Reason.IDLE);
@@ -297,7 +319,7 @@ final class Session implements Runnable {
 
   private void take(Request request) throws InterruptedException {
     boolean mayOvertakeBacklog = request instanceof Request.Ack || request instanceof Request.Pong;
-    if (!mayOvertakeBacklog && backlogSent.getCount() > 0) {
+    if (isStream && !mayOvertakeBacklog && backlogSent.getCount() > 0) {
       submitGathered();
       backlogSent.await(); // answers keep the order of commands, and the backlog is LOGIN's answer
     }
@@ -309,12 +331,11 @@ final class Session implements Runnable {
       }
       case Request.ForList _ -> {
         submitGathered();
-        askForList(request);
+        underWay.askForList(caller, request);
       }
       case Request.InSession _, Request.AtAnyTime _ -> {
-        gathered.add(request);
-        boolean isLast = request instanceof Request.Quit || !decoder.hasNext();
-        if (isLast || gathered.size() == MAX_GATHERED) {
+        boolean isEnough = underWay.gather(request);
+        if (isEnough || request instanceof Request.Quit || !decoder.hasNext()) {
           submitGathered();
         }
       }
@@ -322,24 +343,8 @@ final class Session implements Runnable {
     quitting = request instanceof Request.Quit;
   }
 
-  /** Lets a bounded number of requests be under way at once. */
   private void submitGathered() throws InterruptedException {
-    if (!gathered.isEmpty()) {
-      underWay.acquire(gathered.size());
-      submit(new Command.AskAll(caller, List.copyOf(gathered)));
-      gathered.clear();
-    }
-  }
-
-  /**
-   * A request that is answered with a list, which can be long, is under way alone: its answer is in
-   * the outbox before the next is taken.
-   */
-  private void askForList(Request request) throws InterruptedException {
-    underWay.acquire(MAX_UNDER_WAY);
-    submit(new Command.Ask(caller, request));
-    underWay.acquire(); // its answer is out
-    underWay.release(MAX_UNDER_WAY);
+    underWay.submitGathered(caller);
   }
 
   private Runnable beginBacklog() {
@@ -379,18 +384,11 @@ final class Session implements Runnable {
     closeLine();
   }
 
-  /** The writer's last deed. */
-  private void sayEndAndClose() {
-    endSince = System.nanoTime();
-    line.sayEnd();
-    closeLine();
-  }
-
   /** Ends a read or write that waits, too. */
   private void closeLine() {
     line.close();
     backlogSent.countDown();
-    underWay.release(2 * MAX_UNDER_WAY); // the reader may wait for answers that never come
+    underWay.giveUp();
     ended.run();
   }
 }

@@ -2,7 +2,6 @@ package recado.server.net;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +10,15 @@ import org.slf4j.LoggerFactory;
 import recado.protocol.Event;
 import recado.protocol.LineWriter;
 import recado.protocol.Text;
-import recado.server.dialect.Dialect;
+import recado.server.dialect.StreamDialect;
 import recado.server.limits.Refusals.Reason;
-import recado.server.postoffice.Outlet;
 import recado.server.postoffice.Parcel;
 
 /**
  * What one connection is told. The post office's thread gathers the words of a batch here, without
  * a lock, and hands them to the {@link Outbox} all at once.
  */
-final class SessionOutlet implements Outlet {
+final class SessionOutlet implements PeerOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(SessionOutlet.class);
   private static final int BACKLOG_CHUNK_BYTES = 16 << 10;
 
@@ -28,10 +26,9 @@ final class SessionOutlet implements Outlet {
   private final Session.Services services;
   private final BiConsumer<Event, LineWriter> encoder;
   private final Outbox outbox;
-  private final Runnable closeSocket;
+  private final Connection connection;
 
-  /** Requests of this connection that have not been decided. */
-  private final Semaphore underWay;
+  private final UnderWay underWay;
 
   private volatile boolean signedOn;
 
@@ -41,24 +38,21 @@ final class SessionOutlet implements Outlet {
   /**
    * An outlet to this line.
    *
-   * @param drained run when all was written and somebody had asked for that
-   * @param closeSocket run when writing has failed, or the last word was written
    * @throws IOException if the line is closed already
    */
   SessionOutlet(
       Line line,
-      Dialect dialect,
+      StreamDialect dialect,
       Session.Services services,
-      Runnable drained,
-      Runnable closeSocket,
-      Semaphore underWay)
+      Connection connection,
+      UnderWay underWay)
       throws IOException {
     this.line = line;
     this.services = services;
-    this.closeSocket = closeSocket;
+    this.connection = connection;
     this.underWay = underWay;
     encoder = dialect.encoder();
-    outbox = new Outbox(line.out(), services.buffers(), drained, closeSocket);
+    outbox = new Outbox(line.out(), services.buffers(), connection::drained, connection::over);
   }
 
   @Override
@@ -119,7 +113,7 @@ final class SessionOutlet implements Outlet {
 
   @Override
   public void catchUp(long[] ids) {
-    services.backlogReaders().read(() -> readBacklog(ids), closeSocket);
+    services.backlogReaders().read(() -> readBacklog(ids), connection::over);
   }
 
   private void readBacklog(long[] ids) throws IOException {
@@ -148,7 +142,7 @@ final class SessionOutlet implements Outlet {
 
   @Override
   public void decided(int requests) {
-    underWay.release(requests);
+    underWay.decided(requests);
   }
 
   @Override
@@ -156,8 +150,8 @@ final class SessionOutlet implements Outlet {
     signedOn = true;
   }
 
-  /** Whether a session has begun. */
-  boolean isSignedOn() {
+  @Override
+  public boolean isSignedOn() {
     return signedOn;
   }
 
@@ -167,18 +161,18 @@ final class SessionOutlet implements Outlet {
     outbox.close();
   }
 
-  /** Waits while it is full: a peer that does not read is not read from either. */
-  void awaitRoom() throws InterruptedException {
+  @Override
+  public void awaitRoom() throws InterruptedException {
     outbox.awaitRoom();
   }
 
-  /** Whether one write has lasted for so long: the peer does not take what it is sent. */
-  boolean isStuckFor(Duration patience) {
+  @Override
+  public boolean isStuckFor(Duration patience) {
     return outbox.isStuckFor(patience.toNanos());
   }
 
-  /** Waits until it is closed and everything has been written, but not for long. */
-  void awaitClosed(Duration patience) throws InterruptedException {
+  @Override
+  public void awaitClosed(Duration patience) throws InterruptedException {
     outbox.awaitClosed(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import recado.protocol.ErrorCode;
 import recado.protocol.Event;
 import recado.protocol.EventCodec;
 import recado.protocol.Limits;
@@ -12,10 +13,11 @@ import recado.protocol.LineWriter;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
 import recado.protocol.RequestDecoder;
-import recado.server.dialect.Dialect;
+import recado.protocol.Text;
+import recado.server.dialect.StreamDialect;
 
 /** Recado's own lines. */
-public final class RecadoDialect implements Dialect {
+public final class RecadoDialect implements StreamDialect {
   private final BiConsumer<Event, LineWriter> encoder = EventCodec::encode;
   private final int maxLineBytes;
 
@@ -32,6 +34,19 @@ public final class RecadoDialect implements Dialect {
   @Override
   public BiConsumer<Event, LineWriter> encoder() {
     return encoder;
+  }
+
+  @Override
+  public boolean hasPasswords() {
+    return true;
+  }
+
+  @Override
+  public byte[] refusal(String why) {
+    LineWriter lines = new LineWriter(128);
+    encoder.accept(new Event.Err("-", ErrorCode.RATE_LIMITED, null, Text.of(why)), lines);
+    encoder.accept(new Event.Bye(Text.of("flood")), lines);
+    return lines.toBytes();
   }
 
   private record LineRequests(RequestDecoder requests) implements Decoder {

@@ -1,0 +1,365 @@
+package recado.server.net;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import recado.protocol.EntryId;
+import recado.protocol.Event;
+import recado.protocol.Request;
+import recado.server.dialect.FrameDialect;
+import recado.server.limits.Refusals.Reason;
+import recado.server.postoffice.Parcel;
+
+/**
+ * What one connection is told in a language of frames. Events wait here until the connection's
+ * writing thread (virtual; it lives only while there is something to do) has its talk say them, a
+ * frame at a time with pauses between. Entries are acknowledged for the peer, who cannot do that:
+ * when it says something after they were written, or has been there for a second since.
+ */
+final class FrameOutlet implements PeerOutlet {
+  private static final Logger LOG = LoggerFactory.getLogger(FrameOutlet.class);
+
+  /** With so many events the mailbox had better keep what comes, and the peer is not heard. */
+  private static final int FULL = 64;
+
+  /** What an event takes in memory beside its text, about. */
+  private static final int EVENT_BYTES = 128;
+
+  private final Line line;
+  private final FrameDialect.Talk talk;
+  private final Session.Services services;
+  private final Connection connection;
+  private final UnderWay underWay;
+  private final PacedWriter writer;
+
+  private volatile boolean signedOn;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  // Guarded by the lock.
+  private final Deque<Event> waiting = new ArrayDeque<>();
+  private final Deliveries deliveries = new Deliveries();
+  private int heldBytes;
+  private boolean writerRuns;
+  private boolean wantsDrained;
+  private boolean closing;
+  private boolean closed;
+
+  /**
+   * An outlet to this line.
+   *
+   * @throws IOException if the line is closed already
+   */
+  FrameOutlet(
+      Line line,
+      FrameDialect.Talk talk,
+      Session.Services services,
+      Connection connection,
+      UnderWay underWay)
+      throws IOException {
+    this.line = line;
+    this.talk = talk;
+    this.services = services;
+    this.connection = connection;
+    this.underWay = underWay;
+    writer = new PacedWriter(line.out(), connection);
+  }
+
+  @Override
+  public void tell(Parcel parcel) {
+    if (!talk.note(parcel.event())) {
+      return;
+    }
+    boolean tooMuch;
+    lock.lock();
+    try {
+      tooMuch = heldBytes + bytes(parcel.event()) > services.buffers().maxBytes();
+      if (!tooMuch) {
+        add(parcel.event());
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (tooMuch) {
+      services.doorkeeper().refusals().count(Reason.SLOW);
+      LOG.debug("{} disconnected: slow", line);
+      close();
+    }
+  }
+
+  @Override
+  public boolean deliver(Parcel parcel) {
+    lock.lock();
+    try {
+      if (isFull()) {
+        wantsDrained = true;
+        startWriter();
+        return false;
+      }
+      if (talk.note(parcel.event())) {
+        add(parcel.event());
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFull() {
+    return !closed
+        && !closing
+        && !waiting.isEmpty()
+        && (waiting.size() >= FULL || heldBytes >= services.buffers().fullBytes());
+  }
+
+  private static int bytes(Event event) {
+    return EVENT_BYTES
+        + (event instanceof Event.Message message ? message.text().wire().length : 0);
+  }
+
+  private void add(Event event) {
+    if (!closed && !closing) {
+      waiting.add(event);
+      hold(bytes(event));
+    }
+  }
+
+  private void hold(int change) {
+    heldBytes += change;
+    services.buffers().noteHeld(change);
+  }
+
+  @Override
+  public void flush() {
+    lock.lock();
+    try {
+      startWriter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void catchUp(long[] ids) {
+    services.backlogReaders().read(() -> readBacklog(ids), connection::over);
+  }
+
+  private void readBacklog(long[] ids) throws IOException {
+    services.journal().read(ids, this::addFromDisk);
+    lock.lock();
+    try {
+      wantsDrained = true;
+      startWriter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void addFromDisk(Event.Entry entry) {
+    lock.lock();
+    try {
+      if (talk.note(entry)) {
+        add(entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void decided(int requests) {
+    underWay.decided(requests);
+  }
+
+  @Override
+  public void signedOn() {
+    signedOn = true;
+  }
+
+  @Override
+  public boolean isSignedOn() {
+    return signedOn;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      deliveries.clear(); // the connection has not lived on
+      startWriter();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void heard() throws InterruptedException {
+    EntryId newest;
+    lock.lock();
+    try {
+      newest = deliveries.takeAll();
+    } finally {
+      lock.unlock();
+    }
+    acknowledge(newest);
+  }
+
+  private void acknowledge(@Nullable EntryId newest) throws InterruptedException {
+    if (newest != null) {
+      connection.ask(new Request.Ack(newest));
+    }
+  }
+
+  @Override
+  public void awaitRoom() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (isFull()) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean isStuckFor(Duration patience) {
+    return writer.isStuckFor(patience);
+  }
+
+  @Override
+  public void awaitClosed(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = patience.toNanos();
+      while (!closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startWriter() {
+    if (!writerRuns && !closed) {
+      writerRuns = true;
+      Thread.ofVirtual().name("recado-frames").start(this::write);
+    } else {
+      changed.signalAll();
+    }
+  }
+
+  /** The writer's thread. */
+  private void write() {
+    try {
+      while (takeTurn()) {
+        // until there is nothing to do
+      }
+    } catch (IOException expected) {
+      breakOff(); // the peer is gone, or we have closed the socket
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      breakOff();
+    } catch (RuntimeException e) {
+      LOG.error("a connection's words failed; it is closed", e);
+      breakOff();
+    }
+  }
+
+  /** Does one thing; false if there was nothing to do any more. */
+  private boolean takeTurn() throws IOException, InterruptedException {
+    Event event;
+    EntryId alive;
+    boolean drained = false;
+    lock.lock();
+    try {
+      alive = deliveries.takeAlive(System.nanoTime());
+      event = alive == null ? takeWaiting() : null;
+      if (event == null && alive == null) {
+        if (closing) {
+          closed = true;
+        } else if (wantsDrained) {
+          wantsDrained = false;
+          drained = true;
+        } else if (deliveries.isEmpty()) {
+          writerRuns = false;
+          return false;
+        } else {
+          awaitNews(deliveries.nanosToWait(System.nanoTime()));
+          return true;
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (event != null) {
+      say(event);
+    } else if (alive != null) {
+      acknowledge(alive);
+    } else if (drained) {
+      connection.drained();
+    } else {
+      breakOff();
+      return false;
+    }
+    return true;
+  }
+
+  private void awaitNews(long nanosAtMost) throws InterruptedException {
+    long nanos = nanosAtMost;
+    while (nanos > 0 && waiting.isEmpty() && !wantsDrained && !closing) {
+      nanos = changed.awaitNanos(nanos);
+    }
+  }
+
+  /** Of what waits when the connection is to be closed, entries stay in the mailbox. */
+  private @Nullable Event takeWaiting() {
+    Event event = waiting.poll();
+    while (event != null && closing && event instanceof Event.Entry) {
+      hold(-bytes(event));
+      event = waiting.poll();
+    }
+    if (event != null) {
+      hold(-bytes(event));
+    }
+    return event;
+  }
+
+  private void say(Event event) throws IOException, InterruptedException {
+    talk.tell(event, writer);
+    if (event instanceof Event.Entry entry) {
+      lock.lock();
+      try {
+        if (!closing) {
+          deliveries.add(entry.id(), System.nanoTime());
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void breakOff() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.clear();
+      deliveries.clear();
+      hold(-heldBytes);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    talk.end();
+    connection.over();
+  }
+}

@@ -1,0 +1,46 @@
+package recado.server.net;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import recado.protocol.Request;
+import recado.server.dialect.FrameDialect;
+
+/** Writes frames, each in a write of its own, with pauses. Its connection's writing thread's. */
+final class PacedWriter implements FrameDialect.Peer {
+  private final OutputStream out;
+  private final Connection connection;
+  private long nextAt = System.nanoTime();
+
+  /** Since when the write at hand waits for the peer; 0 if there is none. */
+  private volatile long writingSince;
+
+  PacedWriter(OutputStream out, Connection connection) {
+    this.out = out;
+    this.connection = connection;
+  }
+
+  @Override
+  public void send(byte[] frame, Duration pause) throws IOException, InterruptedException {
+    long wait = nextAt - System.nanoTime();
+    if (wait > 0) {
+      TimeUnit.NANOSECONDS.sleep(wait);
+    }
+    writingSince = Math.max(1, System.nanoTime());
+    out.write(frame);
+    writingSince = 0;
+    nextAt = System.nanoTime() + pause.toNanos();
+  }
+
+  @Override
+  public void ask(Request request) throws InterruptedException {
+    connection.ask(request);
+  }
+
+  /** Any thread may ask. */
+  boolean isStuckFor(Duration patience) {
+    long since = writingSince;
+    return since != 0 && System.nanoTime() - since > patience.toNanos();
+  }
+}
