@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.PropertiesDefaultProvider;
 import picocli.CommandLine.ScopeType;
 import recado.server.admin.AdminCommands;
+import recado.server.dialect.zap.Flavour;
 import recado.server.operator.ServerCommands;
 
 /** The command line of the server. */
@@ -157,16 +158,21 @@ public final class Main implements Callable<Integer> {
     Server server = Server.start(options.validConfig(data));
     CountDownLatch never = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "recado-stop"));
-    InetSocketAddress tls = server.tlsAddress();
-    System.out.println(
-        "Recado listens on "
-            + written(server.address())
-            + (tls == null ? "" : ", with TLS on " + written(tls))
-            + ", data in "
-            + data.toAbsolutePath().normalize());
+    StringBuilder where = new StringBuilder("Recado listens on ").append(written(server.address()));
+    add(where, "with TLS", server.tlsAddress());
+    for (Flavour flavour : Flavour.values()) {
+      add(where, "for " + flavour.client(), server.zapAddress(flavour));
+    }
+    System.out.println(where + ", data in " + data.toAbsolutePath().normalize());
     System.out.flush();
     never.await(); // until the shutdown hook ends the process
     return CommandLine.ExitCode.OK;
+  }
+
+  private static void add(StringBuilder to, String what, @Nullable InetSocketAddress address) {
+    if (address != null) {
+      to.append(", ").append(what).append(" on ").append(written(address));
+    }
   }
 
   private static String written(InetSocketAddress address) {

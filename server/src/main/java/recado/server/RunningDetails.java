@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import recado.protocol.Event;
 import recado.protocol.Text;
+import recado.server.dialect.zap.ZapDialect;
 import recado.server.limits.Doorkeeper;
 import recado.server.limits.Refusals.Reason;
 import recado.server.net.Port;
@@ -69,14 +70,19 @@ final class RunningDetails implements RunningServer, Supplier<Event> {
     greeting = next;
   }
 
+  private static String key(Port port) {
+    if (port.dialect() instanceof ZapDialect zap) {
+      return "listensFor" + zap.flavour().client();
+    }
+    return port.encryption() == null ? "listens" : "listensWithTls";
+  }
+
   @Override
   public void describe(ObjectNode status) {
     status.put("running", true).put("name", config.name()).put("since", since.toString());
     for (Port port : ports) {
       InetSocketAddress address = (InetSocketAddress) port.socket().getLocalSocketAddress();
-      status.put(
-          port.encryption() == null ? "listens" : "listensWithTls",
-          address.getAddress().getHostAddress() + ":" + address.getPort());
+      status.put(key(port), address.getAddress().getHostAddress() + ":" + address.getPort());
       if (port.encryption() != null) {
         status.put("certificateEnds", port.encryption().end().toString());
         status.put("certificateSha256", port.encryption().fingerprint());

@@ -19,11 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import recado.server.auth.Passwords;
 import recado.server.dialect.recado.RecadoDialect;
+import recado.server.dialect.zap.Books;
+import recado.server.dialect.zap.Flavour;
+import recado.server.dialect.zap.Switchboard;
+import recado.server.dialect.zap.ZapDialect;
 import recado.server.limits.ConnectionLimits;
 import recado.server.limits.Doorkeeper;
 import recado.server.metrics.MetricsServer;
 import recado.server.metrics.OfficeMeter;
 import recado.server.net.Listener;
+import recado.server.net.OfficeBooks;
 import recado.server.net.Port;
 import recado.server.operator.AdminService;
 import recado.server.operator.AdminSocket;
@@ -47,11 +52,11 @@ public final class Server implements AutoCloseable {
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final Deque<Closeable> parts = new ArrayDeque<>();
-  private final List<InetSocketAddress> addresses;
+  private final List<Port> ports;
 
   private Server(ServerConfig config) throws IOException {
     try {
-      addresses = startParts(config);
+      ports = startParts(config);
     } catch (IOException | RuntimeException e) {
       try {
         close();
@@ -71,7 +76,7 @@ public final class Server implements AutoCloseable {
     return new Server(config);
   }
 
-  private List<InetSocketAddress> startParts(ServerConfig config) throws IOException {
+  private List<Port> startParts(ServerConfig config) throws IOException {
     DataFolder disk;
     try {
       disk = own(DataFolder.open(config.data(), config.syncing()));
@@ -89,6 +94,7 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw explained(config.data(), e);
     }
+    ports.addAll(openZapPorts(config.network(), new OfficeBooks(postOffice, journal)));
     ServerConfig.PasswordCost cost = config.passwordCost();
     Passwords passwords = new Passwords(cost.memoryKib(), cost.iterations());
     own(passwords::close);
@@ -126,7 +132,7 @@ public final class Server implements AutoCloseable {
       Hangup.handle(() -> ports.forEach(Server::reload));
     }
     warnOfOpenDoors(config.network(), ports);
-    return ports.stream().map(Server::addressOf).toList();
+    return ports;
   }
 
   private List<Port> openPorts(ServerConfig.Network network) throws IOException {
@@ -138,6 +144,16 @@ public final class Server implements AutoCloseable {
       Encryption encryption = Encryption.with(tls.certificates(), tls.key());
       ServerSocket socket = own(Port.bind(tls.bind(), tls.port(), "--tls-port"));
       ports.add(new Port(socket, dialect, encryption));
+    }
+    return ports;
+  }
+
+  private List<Port> openZapPorts(ServerConfig.Network network, Books books) throws IOException {
+    List<Port> ports = new ArrayList<>();
+    Switchboard switchboard = new Switchboard(books);
+    for (ServerConfig.Zap zap : network.zap()) {
+      ServerSocket socket = own(Port.bind(zap.bind(), zap.port(), zap.option()));
+      ports.add(new Port(socket, new ZapDialect(zap.flavour(), switchboard), null));
     }
     return ports;
   }
@@ -155,6 +171,11 @@ public final class Server implements AutoCloseable {
   private static void warnOfOpenDoors(ServerConfig.Network network, List<Port> ports) {
     if (network.limits().requestRate().equals(ConnectionLimits.NONE.requestRate())) {
       LOG.warn("--no-limits: anybody may take as much as they like; for load tests alone");
+    }
+    if (!network.zap().isEmpty()) {
+      LOG.warn(
+          "accounts that were made with WhatPix or Interzap have no password: whoever knows the id"
+              + " of one can use it");
     }
     boolean othersComeInPlain = !ports.getFirst().socket().getInetAddress().isLoopbackAddress();
     if (othersComeInPlain && network.tls() == null) {
@@ -234,12 +255,25 @@ public final class Server implements AutoCloseable {
 
   /** Where it listens; the port is the real one if any free one was asked for. */
   public InetSocketAddress address() {
-    return addresses.getFirst();
+    return addressOf(ports.getFirst());
   }
 
   /** Where it listens with TLS, or null if it does not. */
   public @Nullable InetSocketAddress tlsAddress() {
-    return addresses.size() == 1 ? null : addresses.get(1);
+    return ports.stream()
+        .filter(port -> port.encryption() != null)
+        .findFirst()
+        .map(Server::addressOf)
+        .orElse(null);
+  }
+
+  /** Where it listens for clients of this flavour, or null if it does not. */
+  public @Nullable InetSocketAddress zapAddress(Flavour flavour) {
+    return ports.stream()
+        .filter(port -> port.dialect() instanceof ZapDialect zap && zap.flavour() == flavour)
+        .findFirst()
+        .map(Server::addressOf)
+        .orElse(null);
   }
 
   /** Says goodbye to all, makes everything safe and lets everything go. */

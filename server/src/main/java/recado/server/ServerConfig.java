@@ -1,7 +1,9 @@
 package recado.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import recado.server.dialect.zap.Flavour;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
 import recado.server.postoffice.Registration;
@@ -38,6 +40,7 @@ public record ServerConfig(
    * @param bind the address
    * @param port 0 for any free one
    * @param tls the port with TLS, or null if there is none
+   * @param zap ports for clients of the course's protocol
    * @param requireTls passwords and tokens from other machines are taken inside TLS only
    * @param metrics where figures are told, or null if nowhere
    * @param lineBytes the longest line that a client may send
@@ -46,10 +49,24 @@ public record ServerConfig(
       String bind,
       int port,
       @Nullable Tls tls,
+      List<Zap> zap,
       boolean requireTls,
       ConnectionLimits limits,
       @Nullable MetricsPort metrics,
-      int lineBytes) {}
+      int lineBytes) {
+    /** Keeps a copy. */
+    public Network {
+      zap = List.copyOf(zap);
+    }
+  }
+
+  /**
+   * A port for clients of the course's protocol.
+   *
+   * @param port 0 for any free one
+   * @param option which option says it
+   */
+  public record Zap(Flavour flavour, String bind, int port, String option) {}
 
   /**
    * Where figures are told over HTTP.

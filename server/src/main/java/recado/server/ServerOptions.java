@@ -49,6 +49,8 @@ final class ServerOptions {
 
   @Mixin private TlsOptions tls = new TlsOptions();
 
+  @Mixin private ZapOptions zap = new ZapOptions();
+
   @Option(
       names = "--name",
       defaultValue = "recado",
@@ -158,6 +160,7 @@ final class ServerOptions {
             bind,
             port,
             tls.tls(bind),
+            zap.ports(bind),
             tls.required(),
             limits.connectionLimits(),
             metrics(),

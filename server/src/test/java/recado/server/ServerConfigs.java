@@ -1,6 +1,7 @@
 package recado.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import recado.protocol.Limits;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
@@ -52,6 +53,7 @@ public final class ServerConfigs {
             bind,
             network.port(),
             new ServerConfig.Tls(bind, 0, certificates, key),
+            network.zap(),
             required,
             network.limits(),
             network.metrics(),
@@ -74,6 +76,7 @@ public final class ServerConfigs {
         new ServerConfig.PasswordCost(8, 1),
         quotas,
         Registration.OPEN,
-        new ServerConfig.Network("127.0.0.1", 0, null, false, limits, null, Limits.MAX_LINE_BYTES));
+        new ServerConfig.Network(
+            "127.0.0.1", 0, null, List.of(), false, limits, null, Limits.MAX_LINE_BYTES));
   }
 }
