@@ -1,10 +1,11 @@
 package recado.server.dialect.zap;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import recado.protocol.Conversation;
 import recado.protocol.DeliveryState;
 import recado.protocol.EntryId;
@@ -17,7 +18,7 @@ import recado.protocol.GroupName;
  */
 final class GroupTicks {
   private final Deque<Inquiry> inquiries = new ArrayDeque<>();
-  private final Map<GroupName, Map<DeliveryState, Long>> told = new HashMap<>();
+  private final Map<GroupName, Map<DeliveryState, EntryId>> told = new HashMap<>();
 
   /**
    * All members have got so far.
@@ -52,20 +53,29 @@ final class GroupTicks {
     }
   }
 
-  /** The answer has ended; null if there is nothing new to tell. */
-  @Nullable Tick answered() {
+  /** The answer has ended: what is new, the lower state first. */
+  List<Tick> answered() {
     Inquiry inquiry = inquiries.poll();
-    if (inquiry == null || inquiry.lowest == DeliveryState.PENDING) {
-      return null;
+    List<Tick> news = new ArrayList<>();
+    if (inquiry != null) {
+      EntryId upTo = inquiry.receipt.upTo();
+      for (DeliveryState state : List.of(DeliveryState.DELIVERED, DeliveryState.READ)) {
+        if (inquiry.lowest.compareTo(state) >= 0 && isNew(inquiry.group, state, upTo)) {
+          news.add(new Tick(inquiry.group, state, upTo, inquiry.receipt.time()));
+        }
+      }
     }
-    EntryId upTo = inquiry.receipt.upTo();
-    Map<DeliveryState, Long> ofGroup = told.computeIfAbsent(inquiry.group, _ -> new HashMap<>());
-    long before = ofGroup.getOrDefault(inquiry.lowest, 0L);
-    if (before >= upTo.value()) {
-      return null;
+    return news;
+  }
+
+  private boolean isNew(GroupName group, DeliveryState state, EntryId upTo) {
+    Map<DeliveryState, EntryId> ofGroup = told.computeIfAbsent(group, _ -> new HashMap<>());
+    EntryId before = ofGroup.get(state);
+    if (before != null && before.compareTo(upTo) >= 0) {
+      return false;
     }
-    ofGroup.put(inquiry.lowest, upTo.value());
-    return new Tick(inquiry.group, inquiry.lowest, upTo, inquiry.receipt.time());
+    ofGroup.put(state, upTo);
+    return true;
   }
 
   /** There is no answer: it was too long ago. */

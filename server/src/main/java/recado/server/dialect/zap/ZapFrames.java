@@ -239,8 +239,7 @@ final class ZapFrames {
   }
 
   private void tick(FrameDialect.Peer peer) throws IOException, InterruptedException {
-    GroupTicks.Tick tick = groupTicks.answered();
-    if (tick != null) {
+    for (GroupTicks.Tick tick : groupTicks.answered()) {
       ZapId group = numbers.of(tick.group());
       String time = switchboard.timeOf(tick.upTo(), tick.latest());
       send(code(tick.state()) + flavour.written(group) + time, peer);
