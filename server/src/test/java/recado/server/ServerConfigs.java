@@ -3,6 +3,7 @@ package recado.server;
 import java.nio.file.Path;
 import java.util.List;
 import recado.protocol.Limits;
+import recado.server.dialect.zap.Flavour;
 import recado.server.limits.ConnectionLimits;
 import recado.server.postoffice.Quotas;
 import recado.server.postoffice.Registration;
@@ -55,6 +56,31 @@ public final class ServerConfigs {
             new ServerConfig.Tls(bind, 0, certificates, key),
             network.zap(),
             required,
+            network.limits(),
+            network.metrics(),
+            network.lineBytes()));
+  }
+
+  /** The same with a port for each flavour of the course's protocol. */
+  public static ServerConfig withZap(ServerConfig plain) {
+    ServerConfig.Network network = plain.network();
+    return new ServerConfig(
+        plain.data(),
+        plain.name(),
+        plain.motd(),
+        plain.syncing(),
+        plain.messageLog(),
+        plain.passwordCost(),
+        plain.quotas(),
+        plain.registration(),
+        new ServerConfig.Network(
+            network.bind(),
+            network.port(),
+            network.tls(),
+            List.of(
+                new ServerConfig.Zap(Flavour.WHATPIX, "127.0.0.1", 0, "--zap-port"),
+                new ServerConfig.Zap(Flavour.INTERZAP, "127.0.0.1", 0, "--zap-interzap-port")),
+            network.requireTls(),
             network.limits(),
             network.metrics(),
             network.lineBytes()));

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a connection to the server, line by line. */
-public final class Peer implements AutoCloseable {
+public final class Peer implements Talker {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket;
@@ -47,6 +47,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /** Sends a line. */
+  @Override
   public void send(String line) throws IOException {
     socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -55,6 +56,7 @@ public final class Peer implements AutoCloseable {
    * Waits for a line; null at the end of the connection. What a server that was killed left without
    * a line feed is no line: half an id would be a wrong one.
    */
+  @Override
   public @Nullable String receive() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import recado.server.Server;
 import recado.server.ServerConfigs;
+import recado.server.dialect.zap.Flavour;
 
 /**
  * Plays a conversation from a text file against a real server.
@@ -20,6 +21,8 @@ import recado.server.ServerConfigs;
  * # a comment
  * + ana bruno/tv      these log in (and get an account when they appear first); the device is pc
  * ? carla             connects and does not log in
+ * ~ w                 connects as WhatPix does: then a line is what one write sends or one read gives
+ * ^ i                 connects as Interzap does
  * ana> SEND c1 @bruno :oi
  * ana&lt; SENT c1 {id} {time}        {name} stands for a word, the same one wherever it stands again
  * bruno/tv&lt; MSG {id} {time} @ana @bruno :oi
@@ -34,7 +37,7 @@ final class Script implements AutoCloseable {
   private static final Pattern VARIABLE = Pattern.compile("\\{([a-z0-9]+)}|…");
 
   private final Path data;
-  private final Map<String, Peer> peers = new HashMap<>();
+  private final Map<String, Talker> peers = new HashMap<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Set<String> registered = new HashSet<>();
   private Server server;
@@ -45,7 +48,7 @@ final class Script implements AutoCloseable {
   }
 
   private Server start() throws IOException {
-    return Server.start(ServerConfigs.on(data, "test", "oi", true));
+    return Server.start(ServerConfigs.withZap(ServerConfigs.on(data, "test", "oi", true)));
   }
 
   void play(List<String> lines) throws IOException {
@@ -85,6 +88,12 @@ final class Script implements AutoCloseable {
           peers.put(name, new Peer(server.address()));
         }
       }
+      case '~', '^' -> {
+        Flavour flavour = line.charAt(0) == '~' ? Flavour.WHATPIX : Flavour.INTERZAP;
+        for (String name : words) {
+          peers.put(name, new ZapPeer(server.zapAddress(flavour)));
+        }
+      }
       case '-' -> {
         for (String name : words) {
           peer(name).close();
@@ -99,8 +108,8 @@ final class Script implements AutoCloseable {
     }
   }
 
-  private Peer peer(String name) throws IOException {
-    Peer peer = peers.get(name);
+  private Talker peer(String name) throws IOException {
+    Talker peer = peers.get(name);
     if (peer == null) {
       throw new IOException(name + " is not connected");
     }
@@ -113,7 +122,7 @@ final class Script implements AutoCloseable {
     String user = slash < 0 ? name : name.substring(0, slash);
     String device = slash < 0 ? "pc" : name.substring(slash + 1);
     Peer peer = new Peer(server.address());
-    Peer former = peers.put(name, peer);
+    Talker former = peers.put(name, peer);
     if (former != null) {
       former.close();
     }
@@ -169,7 +178,7 @@ final class Script implements AutoCloseable {
   }
 
   private void hangUp() throws IOException {
-    for (Peer peer : peers.values()) {
+    for (Talker peer : peers.values()) {
       peer.close();
     }
     peers.clear();

@@ -12,6 +12,7 @@ final class Self {
   private @Nullable ZapId id;
   private boolean registering;
   private boolean signedOn;
+  private boolean ended;
 
   Self(Switchboard switchboard, ZapTalk talk) {
     this.switchboard = switchboard;
@@ -41,12 +42,18 @@ final class Self {
   }
 
   /** Takes an id; false if another connection has it. */
-  synchronized boolean claim(ZapId claimed) {
+  boolean claim(ZapId claimed) throws InterruptedException {
     if (!switchboard.claim(claimed, talk)) {
       return false;
     }
-    id = claimed;
-    return true;
+    synchronized (this) {
+      if (!ended) {
+        id = claimed;
+        return true;
+      }
+    }
+    switchboard.release(claimed, talk);
+    return false;
   }
 
   /** The session has begun; returns who it is of. */
@@ -60,7 +67,13 @@ final class Self {
     return mine;
   }
 
-  /** Signing on has failed, or the connection has ended. */
+  /** The connection has ended: what it claims from now on is nobody's. */
+  synchronized void end() {
+    ended = true;
+    giveUp();
+  }
+
+  /** Signing on has failed. */
   synchronized void giveUp() {
     if (id != null) {
       switchboard.release(id, talk);

@@ -1,11 +1,13 @@
 package recado.server.dialect.zap;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import recado.protocol.EntryId;
 import recado.protocol.Event;
 
@@ -16,9 +18,16 @@ import recado.protocol.Event;
 public final class Switchboard {
   private static final int MAX_TIMES = 100_000;
 
+  /** Interzap asks again after half a second. */
+  private static final Duration MOMENT = Duration.ofMillis(300);
+
   private final Numbers numbers;
   private final Books books;
-  private final Map<ZapId, ZapTalk> signedOn = new ConcurrentHashMap<>();
+  private final ReentrantLock signingOn = new ReentrantLock();
+  private final Condition released = signingOn.newCondition();
+
+  /** Guarded by the lock. */
+  private final Map<ZapId, ZapTalk> signedOn = new HashMap<>();
 
   /**
    * The clients go by their own clocks: a tick is for all messages up to a time, which is that of
@@ -42,14 +51,31 @@ public final class Switchboard {
     return numbers;
   }
 
-  /** Lets this connection have the id, unless another has it. */
-  boolean claim(ZapId id, ZapTalk talk) {
-    ZapTalk holder = signedOn.putIfAbsent(id, talk);
-    return holder == null || holder == talk;
+  /**
+   * Lets this connection have the id, unless another has it, and has it still a moment later: who
+   * hangs up and comes again may be here before the end of the former connection was noticed.
+   */
+  boolean claim(ZapId id, ZapTalk talk) throws InterruptedException {
+    signingOn.lockInterruptibly();
+    try {
+      long nanos = MOMENT.toNanos();
+      while (signedOn.containsKey(id) && nanos > 0) {
+        nanos = released.awaitNanos(nanos);
+      }
+      return signedOn.putIfAbsent(id, talk) == null;
+    } finally {
+      signingOn.unlock();
+    }
   }
 
   void release(ZapId id, ZapTalk talk) {
-    signedOn.remove(id, talk);
+    signingOn.lock();
+    try {
+      signedOn.remove(id, talk);
+      released.signalAll();
+    } finally {
+      signingOn.unlock();
+    }
   }
 
   /** The sender's client says that it wrote this message at that time. */
@@ -61,8 +87,9 @@ public final class Switchboard {
 
   /** When this message was written, in 10 digits. */
   String timeOf(Event.Message message) {
-    String noted = noted(message.id());
-    return noted == null ? written(message.time()) : noted;
+    synchronized (times) {
+      return times.computeIfAbsent(message.id(), _ -> written(message.time()));
+    }
   }
 
   /**
@@ -72,14 +99,11 @@ public final class Switchboard {
    * @throws IOException if the server cannot say
    */
   String timeOf(EntryId message, long latest) throws IOException, InterruptedException {
-    String noted = noted(message);
-    return noted == null ? written(books.timeOf(message).orElse(latest)) : noted;
-  }
-
-  private @Nullable String noted(EntryId message) {
+    String noted;
     synchronized (times) {
-      return times.get(message);
+      noted = times.get(message);
     }
+    return noted == null ? written(books.timeOf(message).orElse(latest)) : noted;
   }
 
   /** Milliseconds since 1970-01-01 UTC as this protocol has them. */

@@ -91,7 +91,7 @@ final class ZapFrames {
   }
 
   void end() {
-    self.giveUp();
+    self.end();
   }
 
   private static void send(String frame, FrameDialect.Peer peer)

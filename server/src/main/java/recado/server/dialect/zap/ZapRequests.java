@@ -36,6 +36,9 @@ final class ZapRequests {
       Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
   private int sent;
 
+  /** What is to be asked after what was asked last, for the same message. */
+  private @Nullable Request afterwards;
+
   ZapRequests(InputStream in, Self self, Shown shown, Switchboard switchboard) {
     this.self = self;
     this.shown = shown;
@@ -52,14 +55,28 @@ final class ZapRequests {
   }
 
   boolean hasNext() {
-    return reader.hasNext();
+    return afterwards != null || reader.hasNext();
   }
 
   /** As {@link recado.server.dialect.Dialect.Decoder#next}. */
   @Nullable Request next() throws IOException, ProtocolException {
+    Request second = afterwards;
+    if (second != null) {
+      afterwards = null;
+      return second;
+    }
     ZapMessage message = reader.next();
+    try {
+      return message == null ? null : request(message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private Request request(ZapMessage message)
+      throws IOException, ProtocolException, InterruptedException {
     return switch (message) {
-      case null -> null;
       case ZapMessage.Register _ -> register();
       case ZapMessage.SignOn(ZapId id) -> signOn(id);
       case ZapMessage.Send send -> send(send);
@@ -80,7 +97,7 @@ final class ZapRequests {
     return new Request.Register(null, null, NO_SECRET);
   }
 
-  private Request signOn(ZapId id) throws ProtocolException {
+  private Request signOn(ZapId id) throws ProtocolException, InterruptedException {
     if (self.isSigningOn()) {
       return NOTHING;
     }
@@ -121,7 +138,11 @@ final class ZapRequests {
 
   private Request read(ZapId from, String time) {
     EntryId upTo = shown.read(from, time);
-    return upTo == null ? NOTHING : read(from, upTo);
+    if (upTo == null) {
+      return NOTHING;
+    }
+    afterwards = read(from, upTo);
+    return new Request.Ack(upTo); // what was read has come: that is told before
   }
 
   static Request read(ZapId from, EntryId upTo) {
@@ -129,14 +150,10 @@ final class ZapRequests {
     return new Request.Read(conversation, upTo);
   }
 
-  private Request createGroup(ZapMessage.CreateGroup create) throws IOException, ProtocolException {
+  private Request createGroup(ZapMessage.CreateGroup create)
+      throws IOException, ProtocolException, InterruptedException {
     expectSelf(create.creator(), "GROUP");
     List<UserName> members = create.members().stream().map(ZapId::user).toList();
-    try {
-      return new Request.GroupCreate(switchboard.numbers().newGroup(), members);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a group was named");
-    }
+    return new Request.GroupCreate(switchboard.numbers().newGroup(), members);
   }
 }
