@@ -18,6 +18,9 @@ import recado.protocol.ProtocolException;
 final class ZapReader {
   private static final int READ_BYTES = 2048;
 
+  private static final ZapParser.Garbage PART =
+      new ZapParser.Garbage("a message broke off, and another began");
+
   private final InputStream in;
   private final Predicate<ZapMessage> plausible;
   private final byte[] buffer = new byte[READ_BYTES];
@@ -90,9 +93,6 @@ final class ZapReader {
     }
   }
 
-  private static final ZapParser.Garbage PART =
-      new ZapParser.Garbage("a message broke off, and another began");
-
   private boolean goesOn(byte[] former, byte[] read, byte[] together) {
     if (ZapParser.parse(former, 0, true) instanceof ZapParser.Whole) {
       return ZapParser.isContinuation(read[0]); // only its last character was missing something
@@ -100,9 +100,21 @@ final class ZapReader {
     return makesSense(together) || !makesSense(read);
   }
 
+  /** Whether it is a message, or several, and nothing else. */
   private boolean makesSense(byte[] bytes) {
-    return ZapParser.parse(bytes, 0, false) instanceof ZapParser.Whole(ZapMessage message, int _)
-        && plausible.test(message);
+    int from = 0;
+    while (from < bytes.length) {
+      ZapParser.Found next = ZapParser.parse(bytes, from, false);
+      if (next instanceof ZapParser.Part) {
+        return from > 0;
+      }
+      if (!(next instanceof ZapParser.Whole(ZapMessage message, int length))
+          || !plausible.test(message)) {
+        return false;
+      }
+      from += length;
+    }
+    return true;
   }
 
   private void cut(byte[] bytes) {
