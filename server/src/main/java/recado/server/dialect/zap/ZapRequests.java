@@ -122,13 +122,18 @@ final class ZapRequests {
 
   private Request send(ZapMessage.Send send) throws ProtocolException {
     expectSelf(send.from(), "SEND");
-    String text = send.text().stripTrailing().replace('\0', ' ');
+    String text = withoutLineEnd(send.text()).replace('\0', ' ');
     if (Text.lengthInBytes(text) > Limits.MAX_TEXT_BYTES) {
       throw new ProtocolException("SEND", ErrorCode.TOO_LONG, null, "the text is too long");
     }
     sent++;
     Cid cid = new Cid(send.time() + "-" + connection + "-" + sent);
     return new Request.Send(cid, send.to().conversation(), Text.of(text));
+  }
+
+  private static String withoutLineEnd(String text) {
+    String cut = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return cut.endsWith("\r") ? cut.substring(0, cut.length() - 1) : cut;
   }
 
   /** When the client says that it wrote the message with this cid. */
