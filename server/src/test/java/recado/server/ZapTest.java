@@ -184,8 +184,7 @@ final class ZapTest {
         ZapPeer bruno = whatpix()) {
       String anasId = ana.register();
       String brunosId = bruno.register();
-      byte[] message =
-          ("05" + anasId + brunosId + TIME + "olá").getBytes(StandardCharsets.UTF_8);
+      byte[] message = ("05" + anasId + brunosId + TIME + "olá").getBytes(StandardCharsets.UTF_8);
       for (int cut : new int[] {1, 20, message.length - 1}) {
         ana.sendBytes(Arrays.copyOf(message, cut));
         ana.send(""); // a moment passes

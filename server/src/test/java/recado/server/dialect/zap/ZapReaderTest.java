@@ -90,8 +90,19 @@ final class ZapReaderTest {
             "read " + OTHER + " 1700000002",
             OTHER + " oi"),
         said(
-            "03" + ME + "08" + OTHER + "1700000001" + "08" + OTHER + "1700000002" + "05" + ME + OTHER
-                + TIME + "oi"));
+            "03"
+                + ME
+                + "08"
+                + OTHER
+                + "1700000001"
+                + "08"
+                + OTHER
+                + "1700000002"
+                + "05"
+                + ME
+                + OTHER
+                + TIME
+                + "oi"));
   }
 
   @Test
