@@ -19,7 +19,6 @@ import recado.server.store.files.MotdFile;
 /** What a running server tells its operator of itself, and its greeting. */
 final class RunningDetails implements RunningServer, Supplier<Event> {
   private static final int PROTOCOL_VERSION = 1;
-  private static final int MAX_MOTD_BYTES = 1024;
 
   private final ServerConfig config;
   private final MotdFile motdFile;
@@ -43,14 +42,10 @@ final class RunningDetails implements RunningServer, Supplier<Event> {
   }
 
   private Event.Hello hello(String motd) {
-    if (!isMotd(motd)) {
+    if (!MotdFile.isMotd(motd)) {
       throw new IllegalArgumentException("a message of the day has at most 1024 bytes");
     }
     return new Event.Hello(PROTOCOL_VERSION, config.name(), Text.of(motd));
-  }
-
-  static boolean isMotd(String text) {
-    return text.indexOf(0) < 0 && Text.lengthInBytes(text) <= MAX_MOTD_BYTES;
   }
 
   @Override

@@ -192,11 +192,7 @@ public final class Server implements AutoCloseable {
   private static RunningDetails details(
       ServerConfig config, DataFolder disk, List<Port> ports, Doorkeeper doorkeeper)
       throws IOException {
-    try {
-      return new RunningDetails(config, new MotdFile(disk), ports, doorkeeper);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("motd.txt: " + e.getMessage(), e);
-    }
+    return new RunningDetails(config, new MotdFile(disk), ports, doorkeeper);
   }
 
   private PostOffice openPostOffice(

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import recado.server.auth.Passwords;
 import recado.server.postoffice.Registration;
+import recado.server.store.files.MotdFile;
 
 /** The options of a server that runs, but for its data folder, which the commands share. */
 final class ServerOptions {
@@ -140,7 +141,7 @@ final class ServerOptions {
     check(port >= 0 && port <= 65_535, "--port is from 0 to 65535, not " + port);
     check(
         name.matches("[A-Za-z0-9._-]{1,64}"), "--name is one word of A-Z, a-z, 0-9, '.', '_', '-'");
-    check(RunningDetails.isMotd(motd), "--motd has at most 1024 bytes");
+    check(MotdFile.isMotd(motd), "--motd has at most 1024 bytes");
     check(
         passwordMemoryKib >= MIN_PASSWORD_MEMORY_KIB && passwordMemoryKib <= 4 << 20,
         "--password-memory-kib is from " + MIN_PASSWORD_MEMORY_KIB + " to " + (4 << 20));

@@ -21,6 +21,7 @@ import recado.server.store.files.FileJournal;
 import recado.server.store.files.Finding;
 import recado.server.store.files.JsonGroupStore;
 import recado.server.store.files.JsonInvitationStore;
+import recado.server.store.files.MotdFile;
 import recado.server.store.files.RehearsalDisk;
 import recado.server.store.files.SalvagedFolder;
 import recado.server.store.files.StoredFiles;
@@ -53,6 +54,7 @@ record Examination(@Nullable Inventory inventory, List<String> damages) {
       PostOffice.Ports ports =
           new PostOffice.Ports(journal, accounts, MessageLog.NONE, InstantSource.system());
       inventory = PostOffice.open(ports, Quotas.DEFAULT, rules(disk)).inventory();
+      new MotdFile(disk).read();
     } catch (DamagedStoreException | RuntimeException e) {
       damages.add(String.valueOf(e.getMessage())); // what does not fit comes as any exception
     }

@@ -117,7 +117,7 @@ final class Repair {
         state.groups(),
         state.lines());
     target.copyMessageLog(files);
-    target.copyOperatorsFiles(files);
+    target.copyOperatorsFiles(files, notSaved::add);
   }
 
   /** A message is logged when it is in the journal: the log cannot know more. */

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.LineWriter;
+import recado.server.store.DamagedStoreException;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
 import recado.server.store.StoredAccount;
@@ -104,14 +106,30 @@ public final class MendedFolder implements Closeable {
     disk.syncFolder("");
   }
 
-  /** Takes over what the operator has set, as it is. */
-  public void copyOperatorsFiles(StoredFiles from) throws IOException {
-    for (String name : List.of(JsonInvitationStore.FILE, MotdFile.FILE)) {
-      if (from.exists(name)) {
-        try (InputStream in = from.read(name, 0)) {
-          disk.replace(name, in.readAllBytes());
-        }
-      }
+  /** Takes over what the operator has set, and tells what cannot be read and stays behind. */
+  public void copyOperatorsFiles(StoredFiles from, Consumer<String> lost) throws IOException {
+    Disk readable = new RehearsalDisk(from);
+    copy(JsonInvitationStore.FILE, from, new JsonInvitationStore(readable)::load, lost);
+    copy(MotdFile.FILE, from, new MotdFile(readable)::read, lost);
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private void copy(String name, StoredFiles from, Reading reading, Consumer<String> lost)
+      throws IOException {
+    if (!from.exists(name)) {
+      return;
+    }
+    try {
+      reading.run();
+    } catch (DamagedStoreException e) {
+      lost.accept(name + ": " + e.what());
+      return;
+    }
+    try (InputStream in = from.read(name, 0)) {
+      disk.replace(name, in.readAllBytes());
     }
   }
 

@@ -3,11 +3,13 @@ package recado.server.store.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import recado.protocol.Text;
+import recado.server.store.DamagedStoreException;
 
 /** {@code motd.txt}: the message of the day that the operator has set. */
 public final class MotdFile {
   static final String FILE = "motd.txt";
-  private static final int MAX_BYTES = 1 << 16; // far more than a message may have
+  private static final int MAX_BYTES = 1024;
 
   private final Disk disk;
 
@@ -16,18 +18,32 @@ public final class MotdFile {
     this.disk = disk;
   }
 
+  /** Whether this can be one. */
+  public static boolean isMotd(String text) {
+    return text.indexOf(0) < 0 && Text.lengthInBytes(text) <= MAX_BYTES;
+  }
+
   /**
    * What is set, or nothing.
    *
+   * @throws DamagedStoreException if it cannot be one
    * @throws IOException if it cannot be read
    */
   public String read() throws IOException {
     if (!disk.exists(FILE)) {
       return "";
     }
+    String motd;
     try (InputStream in = disk.read(FILE, 0)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+      motd = new String(in.readNBytes(4 * MAX_BYTES), StandardCharsets.UTF_8).strip();
     }
+    if (!isMotd(motd)) {
+      throw new DamagedStoreException(
+          FILE,
+          "a message of the day has at most " + MAX_BYTES + " bytes, and no NUL",
+          "shorten it, or remove the file");
+    }
+    return motd;
   }
 
   /**
