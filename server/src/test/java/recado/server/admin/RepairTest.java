@@ -201,24 +201,17 @@ final class RepairTest {
   @Test
   void whatTheOperatorHasSetStaysBehindIfItIsDamaged() throws IOException {
     begin();
-    Path invitations = sample.resolve("data/invitations.json");
-    Path motd = sample.resolve("data/motd.txt");
-    try {
-      Files.writeString(invitations, "{\"version\":1");
-      Files.writeString(motd, "x".repeat(1025));
-      try (FrozenFolder files = FrozenFolder.freeze(sample.resolve("data"))) {
-        String first = Examination.of(files).damages().getFirst();
-        assertTrue(first.startsWith("reading invitations.json: "), first);
-      }
-      List<String> said = repair();
-      assertEquals(2, said.size(), said.toString());
-      assertTrue(said.get(0).startsWith("invitations.json: "), said.toString());
-      assertTrue(said.get(1).startsWith("motd.txt: "), said.toString());
-      assertStarts();
-    } finally {
-      Files.delete(invitations);
-      Files.delete(motd);
+    Files.writeString(damaged.resolve("invitations.json"), "{\"version\":1");
+    Files.writeString(damaged.resolve("motd.txt"), "x".repeat(1025));
+    try (FrozenFolder files = FrozenFolder.freeze(damaged)) {
+      String first = Examination.of(files).damages().getFirst();
+      assertTrue(first.startsWith("reading invitations.json: "), first);
     }
+    List<String> said = repair();
+    assertEquals(2, said.size(), said.toString());
+    assertTrue(said.get(0).startsWith("invitations.json: "), said.toString());
+    assertTrue(said.get(1).startsWith("motd.txt: "), said.toString());
+    assertStarts();
   }
 
   @Test
