@@ -179,6 +179,30 @@ final class ZapTest {
   }
 
   @Test
+  void whoHasALongBacklogCanWriteMeanwhile() throws IOException {
+    try (Peer ana = ana()) {
+      String id;
+      try (ZapPeer bruno = whatpix()) {
+        id = bruno.register();
+      }
+      for (int i = 0; i < 200; i++) {
+        ana.send("SEND c" + i + " @" + id + " :" + i);
+      }
+      ana.receiveUpTo("SENT c199 ");
+      try (ZapPeer bruno = whatpix()) {
+        bruno.send("03" + id);
+        assertEquals("04" + id, bruno.receive());
+        assertEquals("0", String.valueOf(bruno.receive()).substring(38));
+        bruno.send("05" + id + "1000000000001" + TIME + "a moment");
+        long before = System.nanoTime();
+        ana.receiveUpTo("MSG");
+        long millis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+        assertTrue(millis < 5000, "it took " + millis + " ms, and the backlog takes 20 s");
+      }
+    }
+  }
+
+  @Test
   void messagesAndCharactersThatAreCutInTwoArriveWhole() throws IOException {
     try (ZapPeer ana = whatpix();
         ZapPeer bruno = whatpix()) {

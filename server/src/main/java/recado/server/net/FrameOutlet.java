@@ -25,7 +25,10 @@ import recado.server.postoffice.Parcel;
 final class FrameOutlet implements PeerOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(FrameOutlet.class);
 
-  /** With so many events the mailbox had better keep what comes, and the peer is not heard. */
+  /**
+   * With so many events the mailbox had better keep what comes; with so many answers among them the
+   * peer is not heard, who asks for more than it takes.
+   */
   private static final int FULL = 64;
 
   /** What an event takes in memory beside its text, about. */
@@ -46,6 +49,7 @@ final class FrameOutlet implements PeerOutlet {
   // Guarded by the lock.
   private final Deque<Event> waiting = new ArrayDeque<>();
   private final Deliveries deliveries = new Deliveries();
+  private int answers; // those that wait and are no entries
   private int heldBytes;
   private boolean writerRuns;
   private boolean wantsDrained;
@@ -127,6 +131,7 @@ final class FrameOutlet implements PeerOutlet {
   private void add(Event event) {
     if (!closed && !closing) {
       waiting.add(event);
+      answers += event instanceof Event.Entry ? 0 : 1;
       hold(bytes(event));
     }
   }
@@ -222,7 +227,7 @@ final class FrameOutlet implements PeerOutlet {
   public void awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (isFull()) {
+      while (answers >= FULL && !closing && !closed) {
         changed.await();
       }
     } finally {
@@ -329,6 +334,7 @@ final class FrameOutlet implements PeerOutlet {
       event = waiting.poll();
     }
     if (event != null) {
+      answers -= event instanceof Event.Entry ? 0 : 1;
       hold(-bytes(event));
     }
     return event;

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketOption;
+import java.util.Map;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,12 @@ import recado.server.tls.Encryption;
  */
 final class Line implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+  private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE =
+      Map.of(
+          ExtendedSocketOptions.TCP_KEEPIDLE, 60, // seconds
+          ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
+          ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
 
   private final Socket socket;
   private final @Nullable SSLSocket encrypted;
@@ -44,9 +53,17 @@ final class Line implements Closeable {
     }
   }
 
-  /** Asks the system to find out whether the peer is there, although it says nothing. */
+  /**
+   * Has the system find out whether the peer is there, although it says nothing: one that is not is
+   * noticed after two minutes, where the system lets us say so (else after its own time).
+   */
   void keepAlive() throws IOException {
     socket.setKeepAlive(true);
+    for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
+      if (socket.supportedOptions().contains(option.getKey())) {
+        socket.setOption(option.getKey(), option.getValue());
+      }
+    }
   }
 
   InputStream in() throws IOException {
