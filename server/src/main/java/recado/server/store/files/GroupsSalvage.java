@@ -89,6 +89,8 @@ final class GroupsSalvage {
       tell("not of version " + JsonGroupStore.VERSION, NEWER);
     } else if (name.equals("includes")) {
       includes = number;
+    } else if (name.equals("lastNumber") && !JsonGroupStore.isNumber(Long.toString(number))) {
+      tell("\"lastNumber\" is no group's number", "it is worked out anew");
     } else if (name.equals("lastNumber")) {
       lastNumber = Math.max(lastNumber, number);
     }

@@ -64,10 +64,23 @@ public final class JsonGroupStore implements GroupStore {
     for (Fields group : fields.objects("groups")) {
       groups.add(group(group));
     }
+    long lastNumber = fields.number("lastNumber");
+    expectNumber(Long.toString(lastNumber));
     StoredGroup.Snapshot snapshot =
-        new StoredGroup.Snapshot(fields.number("includes"), fields.number("lastNumber"), groups);
+        new StoredGroup.Snapshot(fields.number("includes"), lastNumber, groups);
     fields.expectNoMore();
     return snapshot;
+  }
+
+  /** Leaves room for the numbers after it. */
+  static boolean isNumber(String number) {
+    return number.matches("2[0-8][0-9]{11}");
+  }
+
+  private static void expectNumber(String number) throws Fields.FieldException {
+    if (!isNumber(number)) {
+      throw new Fields.FieldException("a group's number is 13 digits beginning with 20 to 28");
+    }
   }
 
   static StoredGroup group(Fields fields) throws Fields.FieldException {
@@ -86,9 +99,7 @@ public final class JsonGroupStore implements GroupStore {
       member.expectNoMore();
     }
     String number = fields.word("number");
-    if (!number.matches("2[0-9]{12}")) {
-      throw new Fields.FieldException("a group's number is 13 digits beginning with 2");
-    }
+    expectNumber(number);
     StoredGroup group =
         new StoredGroup(
             fields.group("name"),

@@ -18,7 +18,7 @@ public record SalvagedRow(
     long created,
     boolean torn) {
   private static final Pattern NAME = Pattern.compile("^\"?([a-z0-9][a-z0-9._+@-]{0,63})\"?[^a-z]");
-  private static final Pattern NUMBER = Pattern.compile("(?<![0-9])(1[0-9]{12})(?![0-9])");
+  private static final Pattern NUMBER = Pattern.compile("(?<![0-9])(1[0-8][0-9]{11})(?![0-9])");
   private static final Pattern PASSWORD = Pattern.compile("\"(\\$argon2id\\$[^\"]*)\"");
   private static final Pattern CREATED = Pattern.compile("\",\"?([0-9]{1,15})\"?$");
 
