@@ -66,7 +66,8 @@ final class AccountBook {
     for (SalvagedRow row : brokenRows) {
       UserName name = row.name();
       boolean wasAcknowledged = !row.torn() || (name != null && mentioned.contains(name));
-      if (name != null && wasAcknowledged && !accounts.containsKey(name)) {
+      boolean canBe = name != null && (!name.isNumber() || StoredAccount.isNumber(name.value()));
+      if (name != null && canBe && wasAcknowledged && !accounts.containsKey(name)) {
         String inJournal = mentions.passwords().get(name);
         String password = inJournal == null ? row.password() : inJournal;
         make(name, row.number(), password, row.created(), remarks);

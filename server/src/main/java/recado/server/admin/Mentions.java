@@ -12,6 +12,7 @@ import recado.server.store.Addressee;
 import recado.server.store.Credential;
 import recado.server.store.JournalRecord;
 import recado.server.store.StateRecord;
+import recado.server.store.StoredAccount;
 import recado.server.store.StoredGroup;
 
 /** The people whom groups, snapshot and journal name: each of them had an account. */
@@ -29,7 +30,9 @@ final class Mentions {
   }
 
   private void add(UserName name) {
-    names.add(name);
+    if (!name.isNumber() || StoredAccount.isNumber(name.value())) {
+      names.add(name);
+    }
   }
 
   private void addAll(Collection<UserName> all) {

@@ -207,7 +207,7 @@ public final class CsvAccountStore implements AccountStore {
     if (row.length != HEADER.length) {
       throw damaged(line, row.length + " columns instead of " + HEADER.length);
     }
-    if (!row[1].matches("1[0-8][0-9]{11}")) { // which leaves room for the numbers after it
+    if (!StoredAccount.isNumber(row[1])) {
       throw damaged(line, "the number is not 13 digits beginning with 10 to 18");
     }
     if (!Credential.isOne(row[2])) {
