@@ -44,7 +44,7 @@ final class ImportCommand extends OperatorCommand {
 
   @Override
   int run(Office office) throws IOException, InterruptedException {
-    List<String[]> rows = rows();
+    List<String[]> rows = rows(file);
     boolean hasHeader = !rows.isEmpty() && rows.getFirst()[0].strip().equalsIgnoreCase(NAME);
     if (!asJson()) {
       out().println("name,number,password");
@@ -63,7 +63,12 @@ final class ImportCommand extends OperatorCommand {
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private List<String[]> rows() throws IOException {
+  /**
+   * The rows of a CSV file.
+   *
+   * @throws IOException with a message for people if it is none
+   */
+  static List<String[]> rows(Path file) throws IOException {
     try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CSVReader reader =
             new CSVReaderBuilder(text).withCSVParser(new RFC4180ParserBuilder().build()).build()) {
