@@ -36,6 +36,7 @@ public final class AdminService {
   private static final String ALPHABET =
       "23456789abcdefghjkmnpqrstuvwxyz"; // none looks like another
   private static final int CODE_GROUPS = 5;
+  private static final long MAX_INVITATION_HOURS = 87_660;
   private static final int CODE_GROUP_CHARS = 4;
 
   private final PostOffice office;
@@ -272,10 +273,11 @@ public final class AdminService {
   // ---- invitations
 
   private ObjectNode invite(JsonNode request) throws AdminException, InterruptedException {
-    Duration valid = Duration.ofHours(request.path("hours").asLong(0));
-    if (!valid.isPositive()) {
-      throw new IllegalArgumentException("an invitation is good for at least an hour");
+    long hours = request.path("hours").asLong(0);
+    if (hours < 1 || hours > MAX_INVITATION_HOURS) {
+      throw new IllegalArgumentException("an invitation is good for an hour to ten years");
     }
+    Duration valid = Duration.ofHours(hours);
     String code = code();
     long ends = clock.instant().plus(valid).toEpochMilli();
     Invitation invitation = new Invitation(TokenHash.of(code), ends, null);

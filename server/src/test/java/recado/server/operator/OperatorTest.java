@@ -177,6 +177,7 @@ final class OperatorTest {
       assertEquals("ana", invitation.path("usedBy").asText());
     }
     assertTrue(offline(request("invite").put("hours", 0)).has("error"));
+    assertTrue(offline(request("invite").put("hours", Long.MAX_VALUE)).has("error"));
   }
 
   @Test
