@@ -8,10 +8,12 @@ import recado.protocol.EntryId;
 
 /**
  * Entries that were written to a peer who acknowledges nothing, until they count as delivered.
+ * Those that were written soon after one another do so together, for each time is news to somebody.
  * Times are of {@link System#nanoTime}. Not thread-safe.
  */
 final class Deliveries {
   private static final long ALIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Deque<Written> written = new ArrayDeque<>();
 
@@ -34,8 +36,11 @@ final class Deliveries {
 
   /** The newest after which the peer has been there long enough; null if there is none. */
   @Nullable EntryId takeAlive(long now) {
+    if (written.isEmpty() || nanosToWait(now) > 0) {
+      return null;
+    }
     EntryId newest = null;
-    while (!written.isEmpty() && nanosToWait(now) <= 0) {
+    while (!written.isEmpty() && written.getFirst().at() + ALIVE_NANOS - now <= 0) {
       newest = written.removeFirst().id();
     }
     return newest;
@@ -43,7 +48,14 @@ final class Deliveries {
 
   /** How long until {@link #takeAlive} has something, in nanoseconds; there must be one. */
   long nanosToWait(long now) {
-    return written.getFirst().at() + ALIVE_NANOS - now;
+    long first = written.getFirst().at();
+    long last = first;
+    for (Written each : written) {
+      if (each.at() - first <= TOGETHER_NANOS) {
+        last = each.at();
+      }
+    }
+    return last + ALIVE_NANOS - now;
   }
 
   void clear() {

@@ -2,6 +2,7 @@ package recado.server.dialect.zap;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import recado.protocol.Event;
 
 /** What one of the clients needs otherwise than the other. */
 public enum Flavour {
@@ -31,6 +32,11 @@ public enum Flavour {
     String ofGroup(ZapId group, ZapId sender) {
       return written(group) + written(sender);
     }
+
+    @Override
+    int maxBytes(Event.Message message) {
+      return SHORT_BYTES; // it reads 256, of which 38 are before the text
+    }
   },
 
   /** Ids have names; it does not know errors; a group's message goes to the group. */
@@ -59,7 +65,19 @@ public enum Flavour {
     String ofGroup(ZapId group, ZapId sender) {
       return written(sender) + written(group);
     }
+
+    @Override
+    int maxBytes(Event.Message message) { // what another client of the protocol wrote is whole
+      String text = message.text().toString();
+      boolean fits = text.codePointCount(0, text.length()) <= MAX_CHARACTERS;
+      return fits && message.from().isNumber() ? 4 * MAX_CHARACTERS : SHORT_BYTES;
+    }
   };
+
+  /** The protocol's limit for a text; it reads 1,024 bytes, and these are at most 872. */
+  private static final int MAX_CHARACTERS = 218;
+
+  private static final int SHORT_BYTES = 218;
 
   /**
    * The clients take what one read gives them for one message, and are busy for a while with each
@@ -94,6 +112,9 @@ public enum Flavour {
 
   /** The first two fields of {@code 06} for what was written in a group. */
   abstract String ofGroup(ZapId group, ZapId sender);
+
+  /** How many bytes of this text go into one {@code 06}. */
+  abstract int maxBytes(Event.Message message);
 
   /** How long the client is busy after {@code 04}. */
   Duration pauseAfterSignOn() {

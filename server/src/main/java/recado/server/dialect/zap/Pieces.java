@@ -6,16 +6,13 @@ import java.util.List;
 
 /** A text in pieces that a client can take. */
 final class Pieces {
-  /** WhatPix reads 256 bytes, of which 38 are before the text. */
-  static final int MAX_BYTES = 218;
-
   private Pieces() {}
 
   /**
-   * At most {@link #MAX_BYTES} of UTF-8 each, cut between characters; at least one. Line feeds and
-   * other controls become spaces.
+   * At most so many bytes of UTF-8 each, cut between characters; at least one. Line feeds and other
+   * controls become spaces.
    */
-  static List<String> of(String text) {
+  static List<String> of(String text, int maxBytes) {
     List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
     int bytes = 0;
@@ -23,7 +20,7 @@ final class Pieces {
       int character = text.codePointAt(i);
       String written = Character.isISOControl(character) ? " " : Character.toString(character);
       int more = written.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes + more > MAX_BYTES) {
+      if (bytes + more > maxBytes) {
         pieces.add(piece.toString());
         piece.setLength(0);
         bytes = 0;

@@ -217,7 +217,7 @@ final class ZapFrames {
     }
     String time = switchboard.timeOf(message);
     shown.add(conversation, time, message.id());
-    for (String piece : Pieces.of(message.text().toString())) {
+    for (String piece : Pieces.of(message.text().toString(), flavour.maxBytes(message))) {
       send("06" + ids + time + piece, peer);
     }
   }

@@ -15,7 +15,7 @@ final class PiecesTest {
   @ValueSource(strings = {"a", "é", "€", "😀", "aé€😀"})
   void areAsLongAsTheyMayBeAndLoseNothing(String unit) {
     String text = unit.repeat(1000);
-    List<String> pieces = Pieces.of(text);
+    List<String> pieces = Pieces.of(text, 218);
     assertEquals(text, String.join("", pieces));
     for (String piece : pieces) {
       int bytes = piece.getBytes(StandardCharsets.UTF_8).length;
@@ -26,14 +26,14 @@ final class PiecesTest {
 
   @Test
   void aShortTextIsOne() {
-    assertEquals(List.of(""), Pieces.of(""));
-    assertEquals(List.of("oi"), Pieces.of("oi"));
-    assertEquals(List.of("a".repeat(218)), Pieces.of("a".repeat(218)));
-    assertEquals(List.of("a".repeat(218), "a"), Pieces.of("a".repeat(219)));
+    assertEquals(List.of(""), Pieces.of("", 218));
+    assertEquals(List.of("oi"), Pieces.of("oi", 218));
+    assertEquals(List.of("a".repeat(218)), Pieces.of("a".repeat(218), 218));
+    assertEquals(List.of("a".repeat(218), "a"), Pieces.of("a".repeat(219), 218));
   }
 
   @Test
   void lineFeedsAndOtherControlsBecomeSpaces() {
-    assertEquals(List.of("a b c d"), Pieces.of("a\nb\rc\u001bd"));
+    assertEquals(List.of("a b c d"), Pieces.of("a\nb\rc\u001bd", 218));
   }
 }
