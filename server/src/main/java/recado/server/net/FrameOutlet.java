@@ -53,6 +53,7 @@ final class FrameOutlet implements PeerOutlet {
   private int heldBytes;
   private boolean writerRuns;
   private boolean wantsDrained;
+  private long heardAt = System.nanoTime();
   private boolean closing;
   private boolean closed;
 
@@ -210,6 +211,7 @@ final class FrameOutlet implements PeerOutlet {
     EntryId newest;
     lock.lock();
     try {
+      heardAt = System.nanoTime();
       newest = deliveries.takeAll();
     } finally {
       lock.unlock();
@@ -342,15 +344,28 @@ final class FrameOutlet implements PeerOutlet {
 
   private void say(Event event) throws IOException, InterruptedException {
     talk.tell(event, writer);
-    if (event instanceof Event.Entry entry) {
-      lock.lock();
-      try {
-        if (!closing) {
-          deliveries.add(entry.id(), System.nanoTime());
-        }
-      } finally {
-        lock.unlock();
+    if (event instanceof Event.Entry entry && noteWritten(entry)) {
+      acknowledge(entry.id());
+    }
+  }
+
+  /**
+   * Notes that an entry was written; returns whether the peer has said something since. It may be
+   * quicker than the thread that wrote.
+   */
+  private boolean noteWritten(Event.Entry entry) {
+    lock.lock();
+    try {
+      if (closing) {
+        return false;
       }
+      if (heardAt - writer.beganAt() >= 0) {
+        return true;
+      }
+      deliveries.add(entry.id(), System.nanoTime());
+      return false;
+    } finally {
+      lock.unlock();
     }
   }
 

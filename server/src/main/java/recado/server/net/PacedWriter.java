@@ -11,7 +11,8 @@ import recado.server.dialect.FrameDialect;
 final class PacedWriter implements FrameDialect.Peer {
   private final OutputStream out;
   private final Connection connection;
-  private long nextAt = System.nanoTime();
+  private long beganAt = System.nanoTime();
+  private long nextAt = beganAt;
 
   /** Since when the write at hand waits for the peer; 0 if there is none. */
   private volatile long writingSince;
@@ -27,7 +28,8 @@ final class PacedWriter implements FrameDialect.Peer {
     if (wait > 0) {
       TimeUnit.NANOSECONDS.sleep(wait);
     }
-    writingSince = Math.max(1, System.nanoTime());
+    beganAt = System.nanoTime();
+    writingSince = beganAt == 0 ? 1 : beganAt;
     out.write(frame);
     writingSince = 0;
     nextAt = System.nanoTime() + pause.toNanos();
@@ -36,6 +38,11 @@ final class PacedWriter implements FrameDialect.Peer {
   @Override
   public void ask(Request request) throws InterruptedException {
     connection.ask(request);
+  }
+
+  /** When the last write began, as {@link System#nanoTime} tells. */
+  long beganAt() {
+    return beganAt;
   }
 
   /** Any thread may ask. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the course's protocol: what one read gives is one message. Messages do not show where
- * they end, so it leaves time between two of them, as people do who type.
+ * they end, so it leaves time between two of them, as people do who read and type.
  */
 public final class ZapPeer implements Talker {
   private static final int PATIENCE_MILLIS = 10_000;
@@ -19,7 +19,7 @@ public final class ZapPeer implements Talker {
   private static final long BETWEEN_MILLIS = 100;
 
   private final Socket socket;
-  private long sentAt = System.nanoTime() - Duration.ofMillis(BETWEEN_MILLIS).toNanos();
+  private long lastAt = System.nanoTime() - Duration.ofMillis(BETWEEN_MILLIS).toNanos();
 
   /** Connects. */
   public ZapPeer(@Nullable InetSocketAddress server) throws IOException {
@@ -44,11 +44,11 @@ public final class ZapPeer implements Talker {
   @Override
   public void send(String frame) throws IOException {
     try {
-      Thread.sleep(Duration.ofNanos(sentAt - System.nanoTime()).plusMillis(BETWEEN_MILLIS));
+      Thread.sleep(Duration.ofNanos(lastAt - System.nanoTime()).plusMillis(BETWEEN_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sentAt = System.nanoTime();
+    lastAt = System.nanoTime();
     sendBytes(frame.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -72,6 +72,7 @@ public final class ZapPeer implements Talker {
   public byte @Nullable [] receiveBytes() throws IOException {
     byte[] buffer = new byte[READ_BYTES];
     int read = socket.getInputStream().read(buffer);
+    lastAt = System.nanoTime();
     return read < 0 ? null : Arrays.copyOf(buffer, read);
   }
 
