@@ -125,7 +125,7 @@ public final class EventCodec {
 
   private static Event decodeByVerb(WireLine line) throws ProtocolException {
     return switch (line.verb()) {
-      case "RECADO" -> new Event.Hello((int) number(line, 0), line.param(1), line.text());
+      case "RECADO" -> new Event.Hello(smallNumber(line, 0), line.param(1), line.text());
       case "REGISTERED" -> new Event.Registered(user(line, 0), line.param(1));
       case "WELCOME" ->
           new Event.Welcome(user(line, 0), DeviceName.parse(line.param(1)), number(line, 2));
@@ -144,7 +144,7 @@ public final class EventCodec {
       case "MEMBER" ->
           new Event.Member(
               group(line, 0), user(line, 1), line.param(2).equals("admin"), number(line, 3));
-      case "GROUP-OF" -> new Event.GroupOf(group(line, 0), (int) number(line, 1), line.text());
+      case "GROUP-OF" -> new Event.GroupOf(group(line, 0), smallNumber(line, 1), line.text());
       case "RECEIPT" ->
           new Event.ReceiptOf(
               id(line, 0), user(line, 1), DeliveryState.parse(line.param(2)), number(line, 3));
@@ -206,5 +206,13 @@ public final class EventCodec {
       throw new ProtocolException(ErrorCode.BAD_SYNTAX, "not a number: " + line.param(place));
     }
     return number;
+  }
+
+  private static int smallNumber(WireLine line, int place) throws ProtocolException {
+    long number = number(line, place);
+    if (number > Integer.MAX_VALUE) {
+      throw new ProtocolException(ErrorCode.BAD_SYNTAX, "too great a number: " + number);
+    }
+    return (int) number;
   }
 }

@@ -169,6 +169,7 @@ final class EventCodecTest {
           """
           RECADO 1                             | BAD_SYNTAX
           RECADO one casa :oi                  | BAD_SYNTAX
+          RECADO 42645472000000 casa :oi       | BAD_SYNTAX
           REGISTERED ana 1000000000001         | BAD_NAME
           WELCOME @ana pc                      | BAD_SYNTAX
           WELCOME @ana PC 0                    | BAD_SYNTAX
@@ -191,6 +192,7 @@ final class EventCodecTest {
           USER @ana                            | BAD_SYNTAX
           MEMBER #casa @ana admin              | BAD_SYNTAX
           GROUP-OF #casa three :oi             | BAD_SYNTAX
+          GROUP-OF #casa 2147483648 :oi        | BAD_SYNTAX
           RECEIPT 7 @bruno lost 0              | BAD_SYNTAX
           BLOCKED                              | BAD_SYNTAX
           END WHO                              | BAD_SYNTAX
