@@ -2,8 +2,6 @@ package recado.server.net;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +23,6 @@ import recado.server.postoffice.Parcel;
 final class FrameOutlet implements PeerOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(FrameOutlet.class);
 
-  /**
-   * With so many events the mailbox had better keep what comes; with so many answers among them the
-   * peer is not heard, who asks for more than it takes.
-   */
-  private static final int FULL = 64;
-
-  /** What an event takes in memory beside its text, about. */
-  private static final int EVENT_BYTES = 128;
-
   private final Line line;
   private final FrameDialect.Talk talk;
   private final Session.Services services;
@@ -47,10 +36,8 @@ final class FrameOutlet implements PeerOutlet {
   private final Condition changed = lock.newCondition();
 
   // Guarded by the lock.
-  private final Deque<Event> waiting = new ArrayDeque<>();
+  private final WaitingEvents waiting;
   private final Deliveries deliveries = new Deliveries();
-  private int answers; // those that wait and are no entries
-  private int heldBytes;
   private boolean writerRuns;
   private boolean wantsDrained;
   private long heardAt = System.nanoTime();
@@ -74,6 +61,7 @@ final class FrameOutlet implements PeerOutlet {
     this.services = services;
     this.connection = connection;
     this.underWay = underWay;
+    waiting = new WaitingEvents(services.buffers());
     writer = new PacedWriter(line.out(), connection);
   }
 
@@ -85,7 +73,7 @@ final class FrameOutlet implements PeerOutlet {
     boolean tooMuch;
     lock.lock();
     try {
-      tooMuch = heldBytes + bytes(parcel.event()) > services.buffers().maxBytes();
+      tooMuch = waiting.isTooMuchWith(parcel.event());
       if (!tooMuch) {
         add(parcel.event());
       }
@@ -103,7 +91,7 @@ final class FrameOutlet implements PeerOutlet {
   public boolean deliver(Parcel parcel) {
     lock.lock();
     try {
-      if (isFull()) {
+      if (waiting.isFull() && !closing && !closed) {
         wantsDrained = true;
         startWriter();
         return false;
@@ -117,29 +105,10 @@ final class FrameOutlet implements PeerOutlet {
     }
   }
 
-  private boolean isFull() {
-    return !closed
-        && !closing
-        && !waiting.isEmpty()
-        && (waiting.size() >= FULL || heldBytes >= services.buffers().fullBytes());
-  }
-
-  private static int bytes(Event event) {
-    return EVENT_BYTES
-        + (event instanceof Event.Message message ? message.text().wire().length : 0);
-  }
-
   private void add(Event event) {
     if (!closed && !closing) {
       waiting.add(event);
-      answers += event instanceof Event.Entry ? 0 : 1;
-      hold(bytes(event));
     }
-  }
-
-  private void hold(int change) {
-    heldBytes += change;
-    services.buffers().noteHeld(change);
   }
 
   @Override
@@ -229,7 +198,7 @@ final class FrameOutlet implements PeerOutlet {
   public void awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (answers >= FULL && !closing && !closed) {
+      while (waiting.isFullOfAnswers() && !closing && !closed) {
         changed.await();
       }
     } finally {
@@ -289,7 +258,7 @@ final class FrameOutlet implements PeerOutlet {
     lock.lock();
     try {
       alive = deliveries.takeAlive(System.nanoTime());
-      event = alive == null ? takeWaiting() : null;
+      event = alive != null ? null : closing ? waiting.pollAnswer() : waiting.poll();
       if (event == null && alive == null) {
         if (closing) {
           closed = true;
@@ -328,20 +297,6 @@ final class FrameOutlet implements PeerOutlet {
     }
   }
 
-  /** Of what waits when the connection is to be closed, entries stay in the mailbox. */
-  private @Nullable Event takeWaiting() {
-    Event event = waiting.poll();
-    while (event != null && closing && event instanceof Event.Entry) {
-      hold(-bytes(event));
-      event = waiting.poll();
-    }
-    if (event != null) {
-      answers -= event instanceof Event.Entry ? 0 : 1;
-      hold(-bytes(event));
-    }
-    return event;
-  }
-
   private void say(Event event) throws IOException, InterruptedException {
     talk.tell(event, writer);
     if (event instanceof Event.Entry entry && noteWritten(entry)) {
@@ -375,7 +330,6 @@ final class FrameOutlet implements PeerOutlet {
       closed = true;
       waiting.clear();
       deliveries.clear();
-      hold(-heldBytes);
       changed.signalAll();
     } finally {
       lock.unlock();
