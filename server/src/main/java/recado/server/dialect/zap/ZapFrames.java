@@ -136,22 +136,16 @@ final class ZapFrames {
             ? "nobody can sign on here with this id"
             : error.message().toString();
     switch (error.verb()) {
-      case "LOGIN" -> {
-        if (self.isSignedOn() && error.code() == ErrorCode.ALREADY_LOGGED_IN) {
-          again(error, why, peer);
+      case "LOGIN", "REGISTER" -> {
+        boolean isNew = self.isRegistering() || error.verb().equals("REGISTER");
+        if (self.isSignedOn() && isAgain(error)) {
+          send("04" + flavour.written(numbers.of(me)), peer);
           return;
         }
-        boolean isNew = self.isRegistering();
-        if (error.code() != ErrorCode.NOT_ALLOWED) {
-          self.giveUp();
+        if (!self.isSignedOn() && error.code() != ErrorCode.NOT_ALLOWED) {
+          self.giveUp(); // what is not allowed is to have the id, which was not claimed then
         }
         send(isNew ? flavour.error(why) : flavour.failedSignOn(why), peer);
-      }
-      case "REGISTER" -> {
-        if (!self.isSignedOn()) {
-          self.giveUp();
-        }
-        send(flavour.error(why), peer);
       }
       case "INFO" -> groupTicks.refused();
       case "ACK", "READ" -> {} // the client has not asked for it, or cannot know better
@@ -159,11 +153,9 @@ final class ZapFrames {
     }
   }
 
-  /** The client has signed on, and asks for that once more. */
-  private void again(Event.Err error, String why, FrameDialect.Peer peer)
-      throws IOException, InterruptedException {
-    boolean same = me.toString().equals(error.detail());
-    send(same ? "04" + flavour.written(numbers.of(me)) : flavour.failedSignOn(why), peer);
+  /** Whether a client that has signed on asks for that once more. */
+  private boolean isAgain(Event.Err error) {
+    return error.code() == ErrorCode.ALREADY_LOGGED_IN && me.toString().equals(error.detail());
   }
 
   private void caughtUp(FrameDialect.Peer peer) throws InterruptedException {
