@@ -1,6 +1,7 @@
 package recado.server.dialect;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import recado.protocol.ProtocolException;
 import recado.protocol.Request;
@@ -9,6 +10,11 @@ import recado.protocol.Request;
 public sealed interface Dialect permits StreamDialect, FrameDialect {
   /** Whether people show by a password or token who they are; if not, they only say it. */
   boolean hasPasswords();
+
+  /** How long a client may be connected before it logs in, if that is so long for most. */
+  default Duration loginTime(Duration usual) {
+    return usual;
+  }
 
   /**
    * What a connection is told that cannot be taken, before it is closed.

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.SocketOption;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +21,9 @@ import recado.server.tls.Encryption;
 final class Line implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
-  private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE =
-      Map.of(
-          ExtendedSocketOptions.TCP_KEEPIDLE, 60, // seconds
-          ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
-          ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
+  /** By name, for not every Java has the class in which they are. */
+  private static final Map<String, Integer> KEEP_ALIVE =
+      Map.of("TCP_KEEPIDLE", 60, "TCP_KEEPINTERVAL", 15, "TCP_KEEPCOUNT", 4); // seconds, and times
 
   private final Socket socket;
   private final @Nullable SSLSocket encrypted;
@@ -59,9 +56,12 @@ final class Line implements Closeable {
    */
   void keepAlive() throws IOException {
     socket.setKeepAlive(true);
-    for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
-      if (socket.supportedOptions().contains(option.getKey())) {
-        socket.setOption(option.getKey(), option.getValue());
+    for (SocketOption<?> option : socket.supportedOptions()) {
+      Integer value = KEEP_ALIVE.get(option.name());
+      if (value != null) {
+        @SuppressWarnings("unchecked") // each of these is a number
+        SocketOption<Integer> number = (SocketOption<Integer>) option;
+        socket.setOption(number, value);
       }
     }
   }

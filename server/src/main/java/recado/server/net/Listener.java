@@ -97,6 +97,10 @@ public final class Listener implements AutoCloseable {
         LOG.debug("a connection was gone before it began: {}", e.getMessage());
         doorkeeper.left(socket.getInetAddress());
         closeQuietly(socket);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("a connection could not begin; the next one may", e);
+        doorkeeper.left(socket.getInetAddress());
+        closeQuietly(socket);
       }
     }
   }

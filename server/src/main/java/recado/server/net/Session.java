@@ -41,7 +41,7 @@ final class Session implements Runnable {
   private final Line line;
   private final InetAddress address;
   private final Services services;
-  private final ConnectionLimits limits;
+  private final long loginNanos;
   private final Runnable ended;
   private final Dialect.Decoder decoder;
   private final PeerOutlet outlet;
@@ -90,7 +90,8 @@ final class Session implements Runnable {
   Session(Socket socket, Port port, Services services, Consumer<Session> ended) throws IOException {
     line = new Line(socket, port.encryption());
     address = line.address();
-    limits = services.doorkeeper().limits();
+    ConnectionLimits limits = services.doorkeeper().limits();
+    loginNanos = port.dialect().loginTime(limits.loginTime()).toNanos();
     silence = new Silence(limits.idleTime(), askedSince);
     pace = new Pace(limits.requestRate(), askedSince);
     this.services = services;
@@ -290,7 +291,7 @@ final class Session implements Runnable {
    */
   void inspect(long now) {
     if (beforeGreeting) {
-      if (now - askedSince > limits.loginTime().toNanos()) {
+      if (now - askedSince > loginNanos) {
         count(Reason.LOGIN_TIME);
         closeLine();
       }
@@ -302,9 +303,7 @@ final class Session implements Runnable {
       case LONG -> submit(new Command.Tell(caller, new Event.Ping("recado")));
       case UNANSWERED -> sendAway(Reason.IDLE);
     }
-    if (!outlet.isSignedOn()
-        && silence.isListening()
-        && now - askedSince > limits.loginTime().toNanos()) {
+    if (!outlet.isSignedOn() && silence.isListening() && now - askedSince > loginNanos) {
       sendAway(Reason.LOGIN_TIME);
     }
   }

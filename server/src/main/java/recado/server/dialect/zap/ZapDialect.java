@@ -1,10 +1,13 @@
 package recado.server.dialect.zap;
 
 import java.io.InputStream;
+import java.time.Duration;
 import recado.server.dialect.FrameDialect;
 
 /** The course's protocol, in one flavour. */
 public final class ZapDialect implements FrameDialect {
+  private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
   private final Flavour flavour;
   private final Switchboard switchboard;
 
@@ -22,6 +25,12 @@ public final class ZapDialect implements FrameDialect {
   @Override
   public boolean hasPasswords() {
     return false;
+  }
+
+  /** The clients connect when they are started, and then ask their person. */
+  @Override
+  public Duration loginTime(Duration usual) {
+    return usual.compareTo(HALF_AN_HOUR) > 0 ? usual : HALF_AN_HOUR;
   }
 
   @Override
