@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -220,7 +221,7 @@ public final class Archive {
   private static ObjectNode object(byte[] bytes) throws IOException {
     try {
       return Json.parse(bytes);
-    } catch (JacksonException _) {
+    } catch (JacksonException | CharConversionException _) {
       throw notOne();
     }
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ final class OperatorFuzzTest {
   void requests(byte[] line) throws IOException, InterruptedException {
     JsonNode request;
     try {
-      request = JSON.readTree(line);
+      request = JSON.readTree(new String(line, StandardCharsets.UTF_8));
     } catch (JsonProcessingException expected) {
       return;
     }

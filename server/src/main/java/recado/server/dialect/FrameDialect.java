@@ -38,7 +38,10 @@ public non-sealed interface FrameDialect extends Dialect {
 
   /** The other side of a connection, for its writing thread. */
   interface Peer {
-    /** Sends a frame, after the pause that the former one wanted. */
+    /** Waits for the end of the pause that the last frame wanted: the next goes out at once. */
+    void awaitTurn() throws InterruptedException;
+
+    /** Sends a frame when it is its turn, and wants so long a pause after it. */
     void send(byte[] frame, Duration pause) throws IOException, InterruptedException;
 
     /** Asks the server for something that the peer cannot ask for itself. */

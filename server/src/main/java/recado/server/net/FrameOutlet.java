@@ -2,6 +2,7 @@ package recado.server.net;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import recado.server.postoffice.Parcel;
  */
 final class FrameOutlet implements PeerOutlet {
   private static final Logger LOG = LoggerFactory.getLogger(FrameOutlet.class);
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Line line;
   private final FrameDialect.Talk talk;
@@ -173,6 +175,7 @@ final class FrameOutlet implements PeerOutlet {
     } finally {
       lock.unlock();
     }
+    talk.end(); // the writer may be in a pause still
   }
 
   @Override
@@ -181,6 +184,10 @@ final class FrameOutlet implements PeerOutlet {
     lock.lock();
     try {
       heardAt = System.nanoTime();
+      long nanos = MOMENT_NANOS; // it may be quicker than the thread that wrote what it answers
+      while (writer.isMidway() && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
       newest = deliveries.takeAll();
     } finally {
       lock.unlock();
@@ -298,20 +305,24 @@ final class FrameOutlet implements PeerOutlet {
   }
 
   private void say(Event event) throws IOException, InterruptedException {
-    talk.tell(event, writer);
-    if (event instanceof Event.Entry entry && noteWritten(entry)) {
-      acknowledge(entry.id());
+    try {
+      talk.tell(event, writer);
+    } catch (RuntimeException e) {
+      // of no use to try again: kept in the mailbox, it would end every connection to come
+      LOG.error("an event could not be said, and is passed over", e);
+    }
+    if (noteSaid(event)) {
+      acknowledge(((Event.Entry) event).id());
     }
   }
 
-  /**
-   * Notes that an entry was written; returns whether the peer has said something since. It may be
-   * quicker than the thread that wrote.
-   */
-  private boolean noteWritten(Event.Entry entry) {
+  /** Returns whether it was an entry, and the peer has said something since it was written. */
+  private boolean noteSaid(Event event) {
     lock.lock();
     try {
-      if (closing) {
+      writer.said();
+      changed.signalAll();
+      if (closing || !(event instanceof Event.Entry entry)) {
         return false;
       }
       if (heardAt - writer.beganAt() >= 0) {

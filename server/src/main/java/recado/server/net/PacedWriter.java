@@ -14,6 +14,8 @@ final class PacedWriter implements FrameDialect.Peer {
   private long beganAt = System.nanoTime();
   private long nextAt = beganAt;
 
+  private volatile boolean midway;
+
   /** Since when the write at hand waits for the peer; 0 if there is none. */
   private volatile long writingSince;
 
@@ -23,11 +25,17 @@ final class PacedWriter implements FrameDialect.Peer {
   }
 
   @Override
-  public void send(byte[] frame, Duration pause) throws IOException, InterruptedException {
+  public void awaitTurn() throws InterruptedException {
     long wait = nextAt - System.nanoTime();
     if (wait > 0) {
       TimeUnit.NANOSECONDS.sleep(wait);
     }
+  }
+
+  @Override
+  public void send(byte[] frame, Duration pause) throws IOException, InterruptedException {
+    awaitTurn();
+    midway = true;
     beganAt = System.nanoTime();
     writingSince = beganAt == 0 ? 1 : beganAt;
     out.write(frame);
@@ -38,6 +46,16 @@ final class PacedWriter implements FrameDialect.Peer {
   @Override
   public void ask(Request request) throws InterruptedException {
     connection.ask(request);
+  }
+
+  /** A part of the event at hand has been written, or is. Any thread may ask. */
+  boolean isMidway() {
+    return midway;
+  }
+
+  /** The event at hand has been said. */
+  void said() {
+    midway = false;
   }
 
   /** When the last write began, as {@link System#nanoTime} tells. */

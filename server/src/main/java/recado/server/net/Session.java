@@ -291,7 +291,7 @@ final class Session implements Runnable {
    */
   void inspect(long now) {
     if (beforeGreeting) {
-      if (now - askedSince > loginNanos) {
+      if (now - askedSince > services.doorkeeper().limits().loginTime().toNanos()) {
         count(Reason.LOGIN_TIME);
         closeLine();
       }

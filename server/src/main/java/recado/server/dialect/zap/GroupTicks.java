@@ -1,12 +1,12 @@
 package recado.server.dialect.zap;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import recado.protocol.Conversation;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import recado.protocol.DeliveryState;
 import recado.protocol.EntryId;
 import recado.protocol.Event;
@@ -14,55 +14,80 @@ import recado.protocol.GroupName;
 
 /**
  * How far messages to groups have come. A receipt is of one member; a client hears of a group when
- * all have got as far, which the server is asked about after each receipt. The writing thread's.
+ * all have got as far, which the server is asked about after each receipt. The answer comes on the
+ * post office's thread, and the writing thread waits for it.
  */
 final class GroupTicks {
-  private final Deque<Inquiry> inquiries = new ArrayDeque<>();
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition answered = lock.newCondition();
+
+  // Guarded by the lock.
+  private boolean waiting;
+  private DeliveryState lowest = DeliveryState.PENDING;
+
+  /** Up to which message a group's ticks were told. The writing thread's. */
   private final Map<GroupName, Map<DeliveryState, EntryId>> told = new HashMap<>();
 
-  /**
-   * All members have got so far.
-   *
-   * @param latest the message was not written after this, in milliseconds since 1970-01-01 UTC
-   */
-  record Tick(GroupName group, DeliveryState state, EntryId upTo, long latest) {}
-
-  private static final class Inquiry {
-    final GroupName group;
-    final Event.Receipt receipt;
-    DeliveryState lowest = DeliveryState.READ;
-
-    Inquiry(GroupName group, Event.Receipt receipt) {
-      this.group = group;
-      this.receipt = receipt;
-    }
-  }
-
-  /** A receipt has come, and the server is asked about its message. */
-  void ask(Event.Receipt receipt) {
-    if (receipt.conversation() instanceof Conversation.OfGroup(GroupName group)) {
-      inquiries.add(new Inquiry(group, receipt));
+  /** The server is about to be asked; there is one question at a time. */
+  void ask() {
+    lock.lock();
+    try {
+      waiting = true;
+      lowest = DeliveryState.READ;
+    } finally {
+      lock.unlock();
     }
   }
 
   /** A part of the answer. */
   void heard(Event.ReceiptOf part) {
-    Inquiry inquiry = inquiries.peek();
-    if (inquiry != null && part.state().compareTo(inquiry.lowest) < 0) {
-      inquiry.lowest = part.state();
+    lock.lock();
+    try {
+      if (part.state().compareTo(lowest) < 0) {
+        lowest = part.state();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** The answer has ended: what is new, the lower state first. */
-  List<Tick> answered() {
-    Inquiry inquiry = inquiries.poll();
-    List<Tick> news = new ArrayList<>();
-    if (inquiry != null) {
-      EntryId upTo = inquiry.receipt.upTo();
-      for (DeliveryState state : List.of(DeliveryState.DELIVERED, DeliveryState.READ)) {
-        if (inquiry.lowest.compareTo(state) >= 0 && isNew(inquiry.group, state, upTo)) {
-          news.add(new Tick(inquiry.group, state, upTo, inquiry.receipt.time()));
-        }
+  /** The answer has ended, or there is none. */
+  void end(boolean isAnswer) {
+    lock.lock();
+    try {
+      if (!isAnswer) {
+        lowest = DeliveryState.PENDING;
+      }
+      waiting = false;
+      answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How far all members have got, by the answer. */
+  private DeliveryState await() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = PATIENCE_NANOS;
+      while (waiting && nanos > 0) {
+        nanos = answered.awaitNanos(nanos);
+      }
+      return waiting ? DeliveryState.PENDING : lowest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the answer: which states are news for this message, the lower one first. */
+  List<DeliveryState> awaitNews(GroupName group, EntryId upTo) throws InterruptedException {
+    DeliveryState reached = await();
+    List<DeliveryState> news = new ArrayList<>();
+    for (DeliveryState state : List.of(DeliveryState.DELIVERED, DeliveryState.READ)) {
+      if (reached.compareTo(state) >= 0 && isNew(group, state, upTo)) {
+        news.add(state);
       }
     }
     return news;
@@ -76,10 +101,5 @@ final class GroupTicks {
     }
     ofGroup.put(state, upTo);
     return true;
-  }
-
-  /** There is no answer: it was too long ago. */
-  void refused() {
-    inquiries.poll();
   }
 }

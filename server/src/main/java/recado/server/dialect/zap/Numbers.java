@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import recado.protocol.GroupName;
 import recado.protocol.UserName;
 
@@ -19,7 +17,6 @@ import recado.protocol.UserName;
  */
 final class Numbers {
   private static final String GROUP_NAME = "zap-";
-  private static final Pattern GROUP_NAMES = Pattern.compile(GROUP_NAME + "([0-9]{1,9})");
 
   private final Books books;
   private final ReentrantLock asking = new ReentrantLock();
@@ -31,10 +28,11 @@ final class Numbers {
   private static final ZapId ENDED = new ZapId("2000000000000");
 
   // Guarded by the lock.
-  private final Map<GroupName, Books.GroupRow> groups = new HashMap<>();
+  private Map<GroupName, Books.GroupRow> groups = new HashMap<>();
+  private final Map<GroupName, ZapId> groupIds = new HashMap<>(); // also of those that have ended
   private boolean groupsKnown;
   private long groupsAskedAt;
-  private int lastGroup;
+  private long lastGroup;
 
   Numbers(Books books) {
     this.books = books;
@@ -86,11 +84,10 @@ final class Numbers {
   ZapId of(GroupName group) throws IOException, InterruptedException {
     asking.lockInterruptibly();
     try {
-      if (!groups.containsKey(group)) {
+      if (!groupIds.containsKey(group)) {
         askForGroups();
       }
-      Books.GroupRow row = groups.get(group);
-      return row == null ? ENDED : new ZapId(row.number());
+      return groupIds.getOrDefault(group, ENDED);
     } finally {
       asking.unlock();
     }
@@ -117,12 +114,10 @@ final class Numbers {
 
   private void askForGroups() throws IOException, InterruptedException {
     groupsAskedAt = System.nanoTime();
+    groups = new HashMap<>();
     for (Books.GroupRow row : books.groups()) {
       groups.put(row.name(), row);
-      Matcher ours = GROUP_NAMES.matcher(row.name().value());
-      if (ours.matches()) {
-        lastGroup = Math.max(lastGroup, Integer.parseInt(ours.group(1)));
-      }
+      groupIds.put(row.name(), new ZapId(row.number()));
     }
     groupsKnown = true;
   }
@@ -135,11 +130,13 @@ final class Numbers {
   GroupName newGroup() throws IOException, InterruptedException {
     asking.lockInterruptibly();
     try {
-      if (!groupsKnown) {
-        askForGroups();
-      }
-      lastGroup++;
-      return new GroupName(GROUP_NAME + lastGroup);
+      askForGroups();
+      GroupName name;
+      do {
+        lastGroup++;
+        name = new GroupName(GROUP_NAME + lastGroup);
+      } while (groups.containsKey(name));
+      return name;
     } finally {
       asking.unlock();
     }

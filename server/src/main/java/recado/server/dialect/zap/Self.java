@@ -1,5 +1,7 @@
 package recado.server.dialect.zap;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * can sign on with it, and given back when the server does not agree. Thread-safe.
  */
 final class Self {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Switchboard switchboard;
   private final ZapTalk talk;
   private @Nullable ZapId id;
@@ -30,7 +34,21 @@ final class Self {
 
   /** Whether an answer to {@code 01} or {@code 03} is on its way. */
   synchronized boolean isSigningOn() {
-    return !signedOn && (registering || id != null);
+    return !signedOn && !ended && (registering || id != null);
+  }
+
+  /** Whether the client is somebody, or is about to be. */
+  synchronized boolean isSomebody() {
+    return signedOn || registering || id != null;
+  }
+
+  /** Waits for that answer, if there is to be one. */
+  synchronized void awaitDecision() throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (long left = PATIENCE.toNanos(); isSigningOn() && left > 0; ) {
+      wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      left = deadline - System.nanoTime();
+    }
   }
 
   synchronized void register() {
@@ -64,6 +82,7 @@ final class Self {
     }
     signedOn = true;
     registering = false;
+    notifyAll();
     return mine;
   }
 
@@ -81,5 +100,6 @@ final class Self {
     }
     registering = false;
     signedOn = false;
+    notifyAll();
   }
 }

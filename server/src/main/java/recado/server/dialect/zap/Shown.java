@@ -14,6 +14,7 @@ import recado.protocol.EntryId;
  */
 final class Shown {
   private static final int MAX = 1000;
+  private static final int MAX_EARLY = 100;
   private static final EntryId ALL = new EntryId(Long.MAX_VALUE);
 
   private final Deque<Message> messages = new ArrayDeque<>();
@@ -26,6 +27,17 @@ final class Shown {
 
   private record Message(ZapId from, String time, EntryId id) {}
 
+  /** The first entry that is on its way and not written; null if there is none. */
+  private @Nullable EntryId coming;
+
+  private @Nullable EntryId lastComing;
+
+  /** An entry is on its way. */
+  synchronized void coming(EntryId id) {
+    coming = coming == null ? id : coming;
+    lastComing = id;
+  }
+
   /** A message in the conversation of {@code from} is about to be shown. */
   synchronized void add(ZapId from, String time, EntryId id) {
     messages.add(new Message(from, time, id));
@@ -37,6 +49,7 @@ final class Shown {
   /** An entry was written, whatever it was. */
   synchronized void written(EntryId id) {
     upTo = id;
+    coming = id.equals(lastComing) ? null : new EntryId(id.value() + 1);
   }
 
   /** There is nothing that waited for the client any more. */
@@ -63,12 +76,16 @@ final class Shown {
       }
     }
     if (oldest != null) {
-      return new EntryId(Math.max(1, oldest.value() - 1));
+      return before(oldest);
     }
-    if (upTo == null) {
+    if (upTo == null && early.size() < MAX_EARLY) {
       early.merge(from, time, (a, b) -> a.compareTo(b) < 0 ? b : a);
     }
-    return upTo;
+    return ALL.equals(upTo) && coming != null ? before(coming) : upTo;
+  }
+
+  private static EntryId before(EntryId id) {
+    return new EntryId(Math.max(1, id.value() - 1));
   }
 
   /** Who was read early. Nothing that comes from now on was meant. */

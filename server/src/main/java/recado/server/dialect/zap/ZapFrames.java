@@ -38,8 +38,19 @@ final class ZapFrames {
     numbers = switchboard.numbers();
   }
 
-  /** Whether {@link #tell} has to do with it. Entries always count: they must be acknowledged. */
-  static boolean concerns(Event event) {
+  /** As {@link FrameDialect.Talk#note}. What is in a mailbox always counts. */
+  boolean note(Event event) {
+    switch (event) {
+      case Event.ReceiptOf part -> groupTicks.heard(part);
+      case Event.End _ -> groupTicks.end(true);
+      case Event.Err error when error.verb().equals("INFO") -> groupTicks.end(false);
+      case Event.Entry entry -> shown.coming(entry.id());
+      default -> {} // to be told, or of no concern
+    }
+    return concerns(event);
+  }
+
+  private static boolean concerns(Event event) {
     return switch (event) {
       case Event.Message(EntryId _, long _, UserName _, Conversation to, var _) ->
           !(to instanceof Conversation.Lobby);
@@ -49,12 +60,13 @@ final class ZapFrames {
           Event.Registered _,
           Event.Welcome _,
           Event.Synced _,
+          Event.Bye _ ->
+          true;
+      case Event.Err error -> // others are about what the client has not asked for
+          !List.of("INFO", "ACK", "READ").contains(error.verb());
+      case Event.Sent _,
           Event.ReceiptOf _,
           Event.End _,
-          Event.Bye _,
-          Event.Err _ ->
-          true;
-      case Event.Sent _,
           Event.Token _,
           Event.Typing _,
           Event.Presence _,
@@ -75,15 +87,16 @@ final class ZapFrames {
     switch (event) {
       case Event.Entry entry -> {
         readEarly(entry, peer);
-        show(entry, peer);
-        shown.written(entry.id());
+        try {
+          show(entry, peer);
+        } finally {
+          shown.written(entry.id());
+        }
       }
       case Event.Hello _ -> send(flavour.greeting(), peer);
       case Event.Registered(UserName _, String number) -> registered(new ZapId(number), peer);
       case Event.Welcome welcome -> welcome(welcome, peer);
       case Event.Synced _ -> caughtUp(peer);
-      case Event.ReceiptOf part -> groupTicks.heard(part);
-      case Event.End _ -> tick(peer);
       case Event.Err error -> fail(error, peer);
       case Event.Bye(var why) -> send(flavour.error(why.toString()), peer);
       default -> {} // of no concern
@@ -147,8 +160,6 @@ final class ZapFrames {
         }
         send(isNew ? flavour.error(why) : flavour.failedSignOn(why), peer);
       }
-      case "INFO" -> groupTicks.refused();
-      case "ACK", "READ" -> {} // the client has not asked for it, or cannot know better
       default -> send(flavour.error(why), peer);
     }
   }
@@ -208,34 +219,38 @@ final class ZapFrames {
       }
     }
     String time = switchboard.timeOf(message);
-    shown.add(conversation, time, message.id());
-    for (String piece : Pieces.of(message.text().toString(), flavour.maxBytes(message))) {
-      send("06" + ids + time + piece, peer);
+    List<String> pieces = Pieces.of(message.text().toString(), flavour.maxBytes(message));
+    for (int i = 0; i < pieces.size(); i++) {
+      peer.awaitTurn();
+      if (i == pieces.size() - 1) {
+        shown.add(conversation, time, message.id()); // nobody can have read it before
+      }
+      send("06" + ids + time + pieces.get(i), peer);
     }
   }
 
   private void show(Event.Receipt receipt, FrameDialect.Peer peer)
       throws IOException, InterruptedException {
-    if (receipt.conversation() instanceof Conversation.OfGroup) {
-      groupTicks.ask(receipt);
+    if (receipt.conversation() instanceof Conversation.OfGroup(GroupName group)) {
+      groupTicks.ask();
       peer.ask(new Request.Info(receipt.upTo()));
-      return;
+      for (DeliveryState state : groupTicks.awaitNews(group, receipt.upTo())) {
+        tick(state, numbers.of(group), receipt, peer);
+      }
+    } else {
+      tick(receipt.state(), numbers.of(receipt.by()), receipt, peer);
     }
+  }
+
+  private void tick(
+      DeliveryState state, ZapId reader, Event.Receipt receipt, FrameDialect.Peer peer)
+      throws IOException, InterruptedException {
     String time = switchboard.timeOf(receipt.upTo(), receipt.time());
-    String by = flavour.written(numbers.of(receipt.by()));
-    send(code(receipt.state()) + by + time, peer);
+    send(code(state) + flavour.written(reader) + time, peer);
   }
 
   private static String code(DeliveryState state) {
     return state == DeliveryState.READ ? "09" : "07";
-  }
-
-  private void tick(FrameDialect.Peer peer) throws IOException, InterruptedException {
-    for (GroupTicks.Tick tick : groupTicks.answered()) {
-      ZapId group = numbers.of(tick.group());
-      String time = switchboard.timeOf(tick.upTo(), tick.latest());
-      send(code(tick.state()) + flavour.written(group) + time, peer);
-    }
   }
 
   /** A client hears of a group when it becomes a member, and of nothing else. */
@@ -246,8 +261,8 @@ final class ZapFrames {
       return;
     }
     Books.GroupRow row = numbers.row(change.group()).orElse(null);
-    if (row == null) {
-      return; // it has come and gone
+    if (row == null || !row.members().contains(me)) {
+      return; // it has come and gone; another may have its name
     }
     Set<UserName> members = new LinkedHashSet<>();
     members.add(change.by()); // the clients take the first for the one who did it

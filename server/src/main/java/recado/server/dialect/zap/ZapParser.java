@@ -111,8 +111,9 @@ final class ZapParser {
       lead--;
     }
     int first = bytes[lead] & 0xff;
-    int wanted = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-    return wanted > bytes.length - lead;
+    boolean begins = first >= 0xc2 && first <= 0xf4; // other bytes begin no character
+    int wanted = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    return begins && wanted > bytes.length - lead;
   }
 
   /** Whether a byte goes on with a character that has begun before it. */
@@ -123,20 +124,27 @@ final class ZapParser {
   private static Found create(byte[] bytes, int from) {
     ZapId creator = id(bytes, from + CODE);
     String time = time(bytes, from + SIGN_ON);
-    int rest = bytes.length - from - CREATE;
-    if (creator == null || time == null || rest > MAX_MEMBERS * ZapId.CHARS) {
-      return new Garbage("10 is followed by an id, 10 digits of time and at most 8 ids");
+    if (creator == null || time == null) {
+      return new Garbage("10 is followed by an id, 10 digits of time and ids");
     }
     List<ZapId> members = new ArrayList<>();
-    for (int at = from + CREATE; at + ZapId.CHARS <= bytes.length; at += ZapId.CHARS) {
+    int at = from + CREATE;
+    while (at < bytes.length && isPartOfId(bytes[at])) {
+      if (at + ZapId.CHARS > bytes.length) {
+        return new Part();
+      }
       ZapId member = id(bytes, at);
-      if (member == null) {
-        return new Garbage("a member is an id of 13 characters");
+      if (member == null || members.size() == MAX_MEMBERS) {
+        return new Garbage("the members are at most 8 ids of 13 characters");
       }
       members.add(member);
+      at += ZapId.CHARS;
     }
-    return rest % ZapId.CHARS == 0
-        ? new Whole(new ZapMessage.CreateGroup(creator, time, members), CREATE + rest)
-        : new Part();
+    return new Whole(new ZapMessage.CreateGroup(creator, time, members), at - from);
+  }
+
+  /** Neither the end of a line nor a code but {@code 10}: no id begins with 0. */
+  private static boolean isPartOfId(byte first) {
+    return first != '0' && first != '\n' && first != '\r';
   }
 }

@@ -36,9 +36,6 @@ final class ZapRequests {
       Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
   private int sent;
 
-  /** What is to be asked after what was asked last, for the same message. */
-  private @Nullable Request afterwards;
-
   ZapRequests(InputStream in, Self self, Shown shown, Switchboard switchboard) {
     this.self = self;
     this.shown = shown;
@@ -55,16 +52,11 @@ final class ZapRequests {
   }
 
   boolean hasNext() {
-    return afterwards != null || reader.hasNext();
+    return reader.hasNext();
   }
 
   /** As {@link recado.server.dialect.Dialect.Decoder#next}. */
   @Nullable Request next() throws IOException, ProtocolException {
-    Request second = afterwards;
-    if (second != null) {
-      afterwards = null;
-      return second;
-    }
     ZapMessage message = reader.next();
     try {
       return message == null ? null : request(message);
@@ -85,10 +77,11 @@ final class ZapRequests {
     };
   }
 
-  private Request register() throws ProtocolException {
-    if (self.isSigningOn()) {
+  private Request register() throws ProtocolException, InterruptedException {
+    if (self.isRegistering()) {
       return NOTHING; // the client asks again when it has waited for half a second
     }
+    self.awaitDecision();
     if (self.isSignedOn()) {
       throw new ProtocolException(
           "REGISTER", ErrorCode.ALREADY_LOGGED_IN, null, "you have signed on already");
@@ -98,9 +91,10 @@ final class ZapRequests {
   }
 
   private Request signOn(ZapId id) throws ProtocolException, InterruptedException {
-    if (self.isSigningOn()) {
+    if (self.isSigningOn() && self.is(id)) {
       return NOTHING;
     }
+    self.awaitDecision();
     if (!self.isSignedOn() && !self.claim(id)) {
       throw new ProtocolException(
           "LOGIN", ErrorCode.NOT_ALLOWED, null, "somebody has signed on with this id already");
@@ -142,12 +136,8 @@ final class ZapRequests {
   }
 
   private Request read(ZapId from, String time) {
-    EntryId upTo = shown.read(from, time);
-    if (upTo == null) {
-      return NOTHING;
-    }
-    afterwards = read(from, upTo);
-    return new Request.Ack(upTo); // what was read has come: that is told before
+    EntryId upTo = self.isSomebody() ? shown.read(from, time) : null;
+    return upTo == null ? NOTHING : read(from, upTo);
   }
 
   static Request read(ZapId from, EntryId upTo) {

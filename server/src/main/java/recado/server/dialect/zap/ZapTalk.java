@@ -40,7 +40,7 @@ final class ZapTalk implements FrameDialect.Talk {
     if (event instanceof Event.Sent sent) {
       switchboard.note(sent.id(), ZapRequests.timeIn(sent.cid()));
     }
-    return ZapFrames.concerns(event);
+    return frames.note(event);
   }
 
   @Override

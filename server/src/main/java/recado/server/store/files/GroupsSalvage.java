@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ final class GroupsSalvage {
       readObject(json);
     } catch (JsonProcessingException e) {
       tell("not JSON: " + e.getOriginalMessage(), REBUILT);
+    } catch (CharConversionException e) {
+      tell("not JSON: " + e.getMessage(), REBUILT); // it looked like UTF-32
     }
     return new Found(new StoredGroup.Snapshot(includes, lastNumber, groups), false);
   }

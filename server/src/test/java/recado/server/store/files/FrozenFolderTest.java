@@ -69,7 +69,8 @@ final class FrozenFolderTest {
           journal.release(waiting.remove());
         }
         if (id % RECORDS_BETWEEN_SNAPSHOTS == 0) {
-          journal.snapshot(new StoredGroup.Snapshot(id, 0, List.of()), List.of());
+          journal.snapshot(
+              new StoredGroup.Snapshot(id, JsonGroupStore.FIRST_NUMBER, List.of()), List.of());
         }
       }
     } catch (IOException e) {
