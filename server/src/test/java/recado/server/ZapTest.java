@@ -55,6 +55,10 @@ final class ZapTest {
     return new ZapPeer(server.zapAddress(Flavour.WHATPIX));
   }
 
+  private ZapPeer interzap() throws IOException {
+    return new ZapPeer(server.zapAddress(Flavour.INTERZAP));
+  }
+
   private Peer ana() throws IOException {
     Peer ana = new Peer(server.address());
     ana.send("REGISTER @ana :password-of-ana");
@@ -124,6 +128,57 @@ final class ZapTest {
         bruno.waitAtMost(500);
         assertNothing(bruno);
       }
+    }
+  }
+
+  /** It says that it has read what has not come to its end, and is gone. */
+  @Test
+  void whatIsReadBeforeItsLastPieceIsWrittenComesAgain() throws IOException {
+    try (Peer ana = ana()) {
+      String id;
+      String first;
+      try (ZapPeer bruno = whatpix()) {
+        id = bruno.register();
+        ana.send("SEND c1 @" + id + " :" + "x".repeat(3000));
+        first = String.valueOf(bruno.receive());
+        bruno.sendBytes(
+            ("081000000000001" + first.substring(28, 38)).getBytes(StandardCharsets.UTF_8));
+      }
+      try (ZapPeer bruno = whatpix()) {
+        bruno.send("03" + id);
+        assertEquals("04" + id, bruno.receive());
+        assertEquals(first, bruno.receive());
+      }
+    }
+  }
+
+  @Test
+  void whoHangsUpWhileThereIsAPauseCanComeAgainAtOnce() throws IOException {
+    String id;
+    try (ZapPeer interzap = interzap()) {
+      assertEquals("Welcome to Interzap!", interzap.receive());
+      id = interzap.register();
+    }
+    for (int i = 0; i < 3; i++) {
+      try (ZapPeer interzap = interzap()) {
+        assertEquals("Welcome to Interzap!", interzap.receive());
+        interzap.send("03" + id);
+        assertEquals("04" + id, interzap.receive()); // and is left alone for two seconds
+      }
+    }
+  }
+
+  @Test
+  void aNameThatIsTakenIsNotGivenToAGroup() throws IOException {
+    try (Peer ana = ana();
+        ZapPeer bruno = whatpix()) {
+      String id = bruno.register();
+      bruno.send("10" + id + TIME + "1000000000001");
+      assertTrue(ana.receiveUpTo("GROUP").contains(" #zap-1 "));
+      ana.send("GROUP CREATE #zap-2");
+      ana.receiveUpTo("GROUP");
+      bruno.send("10" + id + TIME + "1000000000001");
+      assertTrue(ana.receiveUpTo("GROUP").contains(" #zap-3 "));
     }
   }
 

@@ -177,6 +177,22 @@ final class ZapReaderTest {
   }
 
   @Test
+  void theMembersOfAGroupEndWhereAnotherMessageBegins() throws IOException {
+    String group = "10" + ME + TIME + OTHER;
+    String made = "group of " + ME + "[" + OTHER + "]";
+    assertEquals(List.of(made, "read " + OTHER + " " + TIME), said(group + "08" + OTHER + TIME));
+    assertEquals(List.of(made, OTHER + " oi"), said(group + "05" + ME + OTHER + TIME + "oi"));
+    assertEquals(List.of(made, "register"), said(group + "\n", "01"));
+  }
+
+  @Test
+  void aByteThatBeginsNoCharacterHoldsNothingBack() throws IOException {
+    byte[] message = utf8("05" + ME + OTHER + TIME + "oi?");
+    message[message.length - 1] = (byte) 0xff;
+    assertEquals(List.of(OTHER + " oi\ufffd", "register"), said(message, utf8("01")));
+  }
+
+  @Test
   void aGroupHasAtMostEightOthers() throws IOException {
     String eight = OTHER.repeat(8);
     assertEquals(1, said("10" + ME + TIME + eight).size());
