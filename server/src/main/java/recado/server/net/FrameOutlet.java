@@ -240,10 +240,24 @@ final class FrameOutlet implements PeerOutlet {
     }
   }
 
-  /** The writer's thread. */
+  /** What the writing thread does next. */
+  private sealed interface Turn {
+    record Say(Event event) implements Turn {}
+
+    record Acknowledge(EntryId upTo) implements Turn {}
+
+    record TellDrained() implements Turn {}
+
+    record BreakOff() implements Turn {}
+
+    /** There is nothing to do: the thread ends. */
+    record Rest() implements Turn {}
+  }
+
+  /** The writing thread. */
   private void write() {
     try {
-      while (takeTurn()) {
+      while (take(nextTurn())) {
         // until there is nothing to do
       }
     } catch (IOException expected) {
@@ -257,51 +271,52 @@ final class FrameOutlet implements PeerOutlet {
     }
   }
 
-  /** Does one thing; false if there was nothing to do any more. */
-  private boolean takeTurn() throws IOException, InterruptedException {
-    Event event;
-    EntryId alive;
-    boolean drained = false;
-    lock.lock();
+  private Turn nextTurn() throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      alive = deliveries.takeAlive(System.nanoTime());
-      event = alive != null ? null : closing ? waiting.pollAnswer() : waiting.poll();
-      if (event == null && alive == null) {
-        if (closing) {
-          closed = true;
-        } else if (wantsDrained) {
-          wantsDrained = false;
-          drained = true;
-        } else if (deliveries.isEmpty()) {
-          writerRuns = false;
-          return false;
-        } else {
-          awaitNews(deliveries.nanosToWait(System.nanoTime()));
-          return true;
+      while (true) {
+        EntryId alive = deliveries.takeAlive(System.nanoTime());
+        if (alive != null) {
+          return new Turn.Acknowledge(alive);
         }
+        Event event = closing ? waiting.pollAnswer() : waiting.poll();
+        if (event != null) {
+          changed.signalAll(); // there may be room now
+          return new Turn.Say(event);
+        }
+        if (closing) {
+          return new Turn.BreakOff();
+        }
+        if (wantsDrained) {
+          wantsDrained = false;
+          return new Turn.TellDrained();
+        }
+        if (deliveries.isEmpty()) {
+          writerRuns = false;
+          return new Turn.Rest();
+        }
+        long _ = changed.awaitNanos(deliveries.nanosToWait(System.nanoTime()));
       }
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (event != null) {
-      say(event);
-    } else if (alive != null) {
-      acknowledge(alive);
-    } else if (drained) {
-      connection.drained();
-    } else {
-      breakOff();
-      return false;
-    }
-    return true;
   }
 
-  private void awaitNews(long nanosAtMost) throws InterruptedException {
-    long nanos = nanosAtMost;
-    while (nanos > 0 && waiting.isEmpty() && !wantsDrained && !closing) {
-      nanos = changed.awaitNanos(nanos);
+  /** Returns whether there is another turn. */
+  private boolean take(Turn turn) throws IOException, InterruptedException {
+    switch (turn) {
+      case Turn.Say(Event event) -> say(event);
+      case Turn.Acknowledge(EntryId upTo) -> acknowledge(upTo);
+      case Turn.TellDrained _ -> connection.drained();
+      case Turn.BreakOff _ -> {
+        breakOff();
+        return false;
+      }
+      case Turn.Rest _ -> {
+        return false;
+      }
     }
+    return true;
   }
 
   private void say(Event event) throws IOException, InterruptedException {
